@@ -1,0 +1,56 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "TradeTurnover",
+  products: [
+    .library(name: "TradeTurnover", targets: ["TradeTurnover"]),
+    .executable(name: "turnover", targets: ["turnover"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .target(name: "CBoostMath"),
+    .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"]),
+    .target(name: "Statistics", dependencies: ["LinearAlgebra", "CBoostMath"]),
+    .target(name: "TradeSeries"),
+    .target(name: "TabularText"),
+    .target(name: "Ledger", dependencies: ["TradeSeries", "TabularText"]),
+    .target(name: "Adjustment", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra"]),
+    .target(name: "Trends", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra"]),
+    .target(name: "Assessment", dependencies: ["TradeSeries", "Adjustment", "Statistics"]),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "TradeSeries", "TabularText", "Adjustment", "Trends", "Assessment",
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      resources: [.embedInCode("Resources")]),
+    .target(
+      name: "TradeTurnover",
+      dependencies: [
+        "LinearAlgebra", "Statistics", "TradeSeries", "TabularText", "Ledger", "Adjustment", "Trends", "Assessment",
+        "Reporting",
+      ]),
+    .executableTarget(
+      name: "turnover",
+      dependencies: ["TradeTurnover", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "Statistics"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(name: "TradeSeriesTests", dependencies: ["TradeSeries"]),
+    .testTarget(name: "TabularTextTests", dependencies: ["TabularText"]),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+    .testTarget(name: "AdjustmentTests", dependencies: ["Adjustment"]),
+    .testTarget(name: "TrendsTests", dependencies: ["Trends"]),
+    .testTarget(name: "AssessmentTests", dependencies: ["Assessment"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "PipelineTests", dependencies: ["TradeTurnover"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
