@@ -1,0 +1,22 @@
+import COpenBLAS
+
+/// The number of threads that OpenBLAS uses, one setting for the whole process.
+///
+/// Sums of floating-point numbers depend on how they are split, so a count other than 1 can move the last bits of a
+/// result. Programs whose output must not depend on the machine set it to 1 at their start and use their own tasks.
+public enum BLASThreads {
+  /// The number of threads in use.
+  public static var count: Int { Int(openblas_get_num_threads()) }
+
+  /// Sets the number of threads, at least 1.
+  public static func setCount(_ count: Int) {
+    precondition(count >= 1, "\(count) threads")
+    openblas_set_num_threads(Int32(count))
+  }
+
+  /// How OpenBLAS was built, and the processor kernel that it chose: facts for a report.
+  public static var configuration: String {
+    let build = String(cString: openblas_get_config())
+    return build.split(separator: " ").joined(separator: " ")
+  }
+}

@@ -1,0 +1,131 @@
+import COpenBLAS
+
+/// A square triangular matrix and the systems it solves.
+public struct TriangularMatrix: Hashable, Sendable {
+  /// Which half of the square is occupied.
+  public enum Triangle: Hashable, Sendable {
+    /// On and below the diagonal.
+    case lower
+    /// On and above the diagonal.
+    case upper
+  }
+
+  /// The whole square; zeros in the other half.
+  public let matrix: Matrix
+  /// The half that is occupied.
+  public let triangle: Triangle
+
+  /// Takes the named half, with the diagonal, of an n×n matrix; the other half is ignored.
+  ///
+  /// - Throws: `.notFinite(row:column:)` for NaN or infinity in that half.
+  public init(_ matrix: consuming Matrix, _ triangle: Triangle) throws(LinearAlgebraError) {
+    let n = matrix.rowCount
+    precondition(n == matrix.columnCount, "a triangle of a \(matrix.shape) matrix")
+    for j in 0..<n {
+      for i in triangle == .upper ? (j + 1)..<max(n, j + 1) : 0..<j { matrix[i, j] = 0 }
+    }
+    try matrix.checkFinite()
+    (self.matrix, self.triangle) = (matrix, triangle)
+  }
+
+  init(trusted matrix: Matrix, _ triangle: Triangle) {
+    (self.matrix, self.triangle) = (matrix, triangle)
+  }
+
+  /// Number of rows and columns.
+  public var order: Int { matrix.rowCount }
+
+  /// Element of a 0-based row and column.
+  @inlinable public subscript(row: Int, column: Int) -> Double { matrix[row, column] }
+
+  /// Index of the first diagonal element that is exactly zero, if any: such a matrix solves no system.
+  public var firstZeroPivot: Int? { (0..<order).first { matrix[$0, $0] == 0 } }
+
+  /// Reciprocal condition number in the one-norm, estimated by `dtrcon`; 0 for a singular matrix.
+  ///
+  /// - Complexity: O(n²).
+  public var reciprocalCondition: Double {
+    guard firstZeroPivot == nil else { return 0 }
+    var result = 0.0
+    var work = [Double](repeating: 0, count: 3 * max(1, order))
+    var integers = [Int32](repeating: 0, count: max(1, order))
+    let info = matrix.withUnsafeColumnMajorBuffer { a in
+      LAPACKE_dtrcon_work(
+        LAPACK_COL_MAJOR, LAPACKFlag.one, triangle == .upper ? LAPACKFlag.upper : LAPACKFlag.lower, LAPACKFlag.no,
+        Int32(order), a.baseAddress, Int32(max(1, order)), &result, &work, &integers)
+    }
+    requireLegalArguments(info, "dtrcon")
+    return result
+  }
+
+  /// Replaces b by T⁻¹·b; no allocation. A zero on the diagonal gives infinities or NaN: see `firstZeroPivot`.
+  public func solveInPlace(_ b: inout Vector) {
+    b.withUnsafeMutableBufferPointer { solve($0, CblasNoTrans) }
+  }
+
+  /// Replaces b by T⁻ᵀ·b; no allocation. A zero on the diagonal gives infinities or NaN: see `firstZeroPivot`.
+  public func solveTransposedInPlace(_ b: inout Vector) {
+    b.withUnsafeMutableBufferPointer { solve($0, CblasTrans) }
+  }
+
+  /// Replaces the `order` elements of a buffer by T⁻¹·b; no allocation.
+  public func solveInPlace(_ b: UnsafeMutableBufferPointer<Double>) { solve(b, CblasNoTrans) }
+
+  /// Replaces the `order` elements of a buffer by T⁻ᵀ·b; no allocation.
+  public func solveTransposedInPlace(_ b: UnsafeMutableBufferPointer<Double>) { solve(b, CblasTrans) }
+
+  /// The solution of T·x = b.
+  ///
+  /// - Throws: `.singular(pivot:)`.
+  public func solve(_ b: Vector) throws(LinearAlgebraError) -> Vector {
+    if let pivot = firstZeroPivot { throw .singular(pivot: pivot) }
+    var x = b
+    solveInPlace(&x)
+    return x
+  }
+
+  /// The product T·x.
+  public static func * (left: TriangularMatrix, right: Vector) -> Vector {
+    var product = right
+    left.multiplyInPlace(&product)
+    return product
+  }
+
+  /// Replaces x by T·x; no allocation.
+  public func multiplyInPlace(_ x: inout Vector) {
+    precondition(x.count == order, "order \(order) times \(x.count) elements")
+    matrix.withUnsafeColumnMajorBuffer { a in
+      x.withUnsafeMutableBufferPointer { x in
+        cblas_dtrmv(
+          CblasColMajor, uplo, CblasNoTrans, CblasNonUnit, Int32(order), a.baseAddress, Int32(max(1, order)),
+          x.baseAddress, 1)
+      }
+    }
+  }
+
+  /// The inverse, triangular of the same kind, by `dtrtri`.
+  ///
+  /// - Throws: `.singular(pivot:)`. Complexity: n³/3.
+  public func inverse() throws(LinearAlgebraError) -> TriangularMatrix {
+    var result = matrix
+    let info = result.withUnsafeMutableColumnMajorBuffer { a in
+      LAPACKE_dtrtri_work(
+        LAPACK_COL_MAJOR, triangle == .upper ? LAPACKFlag.upper : LAPACKFlag.lower, LAPACKFlag.no, Int32(order),
+        a.baseAddress, Int32(max(1, order)))
+    }
+    requireLegalArguments(info, "dtrtri")
+    guard info == 0 else { throw .singular(pivot: Int(info) - 1) }
+    return TriangularMatrix(trusted: result, triangle)
+  }
+
+  private var uplo: CBLAS_UPLO { triangle == .upper ? CblasUpper : CblasLower }
+
+  private func solve(_ b: UnsafeMutableBufferPointer<Double>, _ operation: CBLAS_TRANSPOSE) {
+    precondition(b.count == order, "order \(order) and a right side of \(b.count)")
+    matrix.withUnsafeColumnMajorBuffer { a in
+      cblas_dtrsv(
+        CblasColMajor, uplo, operation, CblasNonUnit, Int32(order), a.baseAddress, Int32(max(1, order)),
+        b.baseAddress, 1)
+    }
+  }
+}
