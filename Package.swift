@@ -44,7 +44,7 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "TradeSeriesTests", dependencies: ["TradeSeries"]),
     .testTarget(name: "TabularTextTests", dependencies: ["TabularText"]),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TradeSeries"]),
     .testTarget(name: "AdjustmentTests", dependencies: ["Adjustment"]),
     .testTarget(name: "TrendsTests", dependencies: ["Trends"]),
     .testTarget(name: "AssessmentTests", dependencies: ["Assessment"]),

@@ -14,7 +14,7 @@ public struct Period: Hashable, Sendable, Comparable {
     guard (1000...9999).contains(year) else { throw .yearOutOfRange(year) }
     guard (1...12).contains(month) else { throw .monthOutOfRange(month) }
     guard monthCount >= 1 else { throw .empty(monthCount: monthCount) }
-    let lastYear = year + (month - 1 + monthCount - 1) / 12
+    let lastYear = year + (monthCount - 1) / 12 + (month - 1 + (monthCount - 1) % 12) / 12
     guard lastYear <= 9999 else { throw .yearOutOfRange(lastYear) }
     self.firstMonth = year * 12 + month - 1
     self.monthCount = monthCount
@@ -64,7 +64,9 @@ public struct Period: Hashable, Sendable, Comparable {
   ///
   /// - Throws: `.yearOutOfRange` when the result leaves 1000...9999.
   public func advanced(byYears years: Int) throws(PeriodError) -> Period {
-    try Period(year: firstYear + years, month: startMonth, monthCount: monthCount)
+    let (year, overflows) = firstYear.addingReportingOverflow(years)
+    guard !overflows else { throw .yearOutOfRange(years) }
+    return try Period(year: year, month: startMonth, monthCount: monthCount)
   }
 
   /// The run made of `self` and the run that directly follows it.

@@ -1,6 +1,8 @@
 extension StatedFigure: CustomStringConvertible {
   /// Reads the ledger's notation, such as `about 2.7 million`, `250..300 million`, `over x1.6`, `almost +15%`, `49%`.
   ///
+  /// A minus sign before a quantity, `-18.8 million`, is a deficit: each end of an interval has its own.
+  ///
   /// - Throws: the fault, as a ``StatedFigureError``.
   public init(parsing text: some StringProtocol) throws(StatedFigureError) {
     let words = text.lowercased().split(separator: " ").map(String.init)
@@ -29,26 +31,24 @@ extension StatedFigure: CustomStringConvertible {
   /// The ledger's notation; reading it back gives an equal figure.
   public var description: String {
     let phrase = qualifier.words.first.map { $0 + " " } ?? ""
-    guard let second else { return phrase + Self.sign(first, form) + Self.body(first, form, withMultiplier: true) }
-    let shared = first.number.multiplier == second.number.multiplier
-    let upperSign = form == .change && first.isNegative != second.isNegative ? Self.sign(second, form) : ""
-    return Self.sign(first, form) + Self.body(first, form, withMultiplier: !shared, withPercent: false) + ".."
-      + upperSign + Self.body(second, form, withMultiplier: true)
+    guard let second else { return phrase + Self.text(first, form: form) }
+    let isShared = first.number.multiplier == second.number.multiplier
+    let low = Self.sign(first, form) + (isShared ? first.number.digits : first.number.description)
+    let upper = Self.text(second, form: form)
+    return low + ".." + (form == .multiple ? upper.dropFirst() : upper[...])
+  }
+
+  static func text(_ number: Signed, form: Form) -> String {
+    sign(number, form) + number.number.description + (form == .change || form == .share ? "%" : "")
   }
 
   private static func sign(_ number: Signed, _ form: Form) -> String {
     switch form {
-    case .level, .share: ""
+    case .level: number.isNegative ? "-" : ""
+    case .share: ""
     case .multiple: "x"
     case .change: number.isNegative ? "-" : "+"
     }
-  }
-
-  private static func body(
-    _ number: Signed, _ form: Form, withMultiplier: Bool, withPercent: Bool = true
-  ) -> String {
-    let digits = withMultiplier ? number.number.description : number.number.digits
-    return withPercent && (form == .change || form == .share) ? digits + "%" : digits
   }
 
   private static func startsNumber(_ word: String) -> Bool {
@@ -74,9 +74,9 @@ private struct NumberText {
   var multiplier: StatedNumber.Multiplier?
   var isPercent: Bool
 
-  init(_ text: some StringProtocol) throws(StatedFigureError) {
+  init(_ text: Substring) throws(StatedFigureError) {
     let words = text.split(separator: " ")
-    guard var head = words.first.map(Substring.init), words.count <= 2 else {
+    guard var head = words.first, words.count <= 2 else {
       throw .unreadableNumber(String(text))
     }
     if let first = head.first, "x+-".contains(first) {
@@ -94,7 +94,7 @@ private struct NumberText {
     guard let multiplier = StatedNumber.Multiplier(rawValue: String(words[1])) else {
       throw .unknownWord(String(words[1]))
     }
-    guard !isPercent, sign == nil else { throw .unreadableNumber(String(text)) }
+    guard !isPercent, sign == nil || sign == "-" else { throw .unreadableNumber(String(text)) }
     self.multiplier = multiplier
   }
 
@@ -105,18 +105,21 @@ private struct NumberText {
   }
 
   /// What one end of an interval leaves to be read from the other: its sign and its per cent.
+  ///
+  /// The sign of a level is its own: `-200..100 million` runs from below zero to above it.
   func completed(by other: NumberText) -> NumberText {
     var completed = self
-    completed.sign = sign ?? other.sign
+    let isLevel = !isPercent && !other.isPercent && sign != "x" && other.sign != "x"
+    completed.sign = isLevel ? sign : sign ?? other.sign
     completed.isPercent = isPercent || other.isPercent
     return completed
   }
 
   func signed(multiplier fallback: StatedNumber.Multiplier?) throws(StatedFigureError) -> StatedFigure.Signed {
-    guard sign == nil || sign == "x" || isPercent, !(sign == "x" && isPercent) else {
+    guard sign != "+" || isPercent, !(sign == "x" && isPercent) else {
       throw .unreadableNumber("\(sign.map(String.init) ?? "")\(digits)\(isPercent ? "%" : "")")
     }
     let number = try StatedNumber(digits: digits, multiplier: multiplier ?? fallback)
-    return StatedFigure.Signed(number: number, isNegative: sign == "-")
+    return StatedFigure.Signed(number, isNegative: sign == "-")
   }
 }

@@ -4,7 +4,7 @@
 public struct StatedFigure: Hashable, Sendable {
   /// What kind of number was written.
   public enum Form: Hashable, Sendable {
-    /// A quantity, `5.8 billion`.
+    /// A quantity, `5.8 billion`; `-18.8 million` only for a balance.
     case level
     /// A multiple of the base, `x1.6`.
     case multiple
@@ -14,12 +14,17 @@ public struct StatedFigure: Hashable, Sendable {
     case share
   }
 
-  /// A stated number with the sign of a change.
+  /// A stated number with its sign.
   public struct Signed: Hashable, Sendable {
     /// The unsigned digits.
     public let number: StatedNumber
-    /// Whether a minus sign stood before it; false but for changes.
+    /// Whether a minus sign stood before it; false for multiples and shares.
     public let isNegative: Bool
+
+    /// A number and its sign.
+    public init(_ number: StatedNumber, isNegative: Bool = false) {
+      (self.number, self.isNegative) = (number, isNegative)
+    }
   }
 
   /// How firmly it was stated.
@@ -31,20 +36,26 @@ public struct StatedFigure: Hashable, Sendable {
   /// The upper end of an interval, else `nil`.
   public let second: Signed?
 
-  /// - Throws: `.notPositive` for a change of −100 % or below; `.emptyInterval` when the ends are not in order.
+  /// A figure with one number; for two see ``init(form:from:to:)``.
+  ///
+  /// - Throws: `.notPositive` for a change of −100 % or below, and for a multiple or share with a minus sign.
   public init(qualifier: Qualifier, form: Form, _ number: Signed) throws(StatedFigureError) {
     precondition(qualifier != .interval, "an interval has two ends")
-    guard Self.ratio(number, form: form) > 0 else { throw .notPositive("\(number.number)") }
+    guard Self.isAllowed(number, form: form) else { throw .notPositive("-\(number.number)") }
     (self.qualifier, self.form, first, second) = (qualifier, form, number, nil)
   }
 
   /// An interval between two numbers of one form.
   ///
-  /// - Throws: `.notPositive` for a change of −100 % or below; `.emptyInterval` when the ends are not in order.
+  /// - Throws: as ``init(qualifier:form:_:)``; `.emptyInterval` when the ends are not in order; `.unreadableNumber`
+  ///   when only the upper end has a multiplier, which the notation lends to the lower one.
   public init(form: Form, from low: Signed, to high: Signed) throws(StatedFigureError) {
-    guard Self.ratio(low, form: form) > 0 else { throw .notPositive("\(low.number)") }
+    for end in [low, high] where !Self.isAllowed(end, form: form) { throw .notPositive("-\(end.number)") }
     guard Self.ratio(low, form: form) < Self.ratio(high, form: form) else {
-      throw .emptyInterval(low: "\(low.number)", high: "\(high.number)")
+      throw .emptyInterval(low: Self.text(low, form: form), high: Self.text(high, form: form))
+    }
+    guard low.number.multiplier != nil || high.number.multiplier == nil else {
+      throw .unreadableNumber(low.number.digits)
     }
     (qualifier, self.form, first, second) = (.interval, form, low, high)
   }
@@ -68,10 +79,22 @@ public struct StatedFigure: Hashable, Sendable {
   /// Whether it is a whole-number multiple such as "tripled", which people say of anything near it.
   public var isWholeMultiple: Bool { form == .multiple && first.number.isWhole }
 
-  private static func ratio(_ number: Signed, form: Form) -> Double {
+  /// Whether some of it lies below zero, as only a balance can.
+  public var isNegative: Bool { form == .level && first.isNegative }
+
+  private static func isAllowed(_ number: Signed, form: Form) -> Bool {
     switch form {
-    case .level, .multiple: number.number.value
-    case .change: 1 + (number.isNegative ? -number.number.value : number.number.value) / 100
+    case .level: true
+    case .change: ratio(number, form: form) > 0
+    case .multiple, .share: !number.isNegative
+    }
+  }
+
+  private static func ratio(_ number: Signed, form: Form) -> Double {
+    let signed = number.isNegative ? -number.number.value : number.number.value
+    return switch form {
+    case .level, .multiple: signed
+    case .change: 1 + signed / 100
     case .share: number.number.value / 100
     }
   }

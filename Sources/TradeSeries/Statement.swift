@@ -36,6 +36,7 @@ public struct Statement: Hashable, Sendable {
   /// A statement.
   ///
   /// - Throws: `.figureDoesNotFit` when the figure's form cannot make the claim (a percentage as a level),
+  ///   `.negativeQuantity` for a figure below zero of anything but a balance,
   ///   `.periodDoesNotFit` when a flow is given a date or a stock a run of months, `.baseNotEarlier`.
   public init(
     id: String, series: SeriesKey, period: ReferencePeriod?, claim: Claim, figure: StatedFigure, origin: String?,
@@ -45,6 +46,7 @@ public struct Statement: Hashable, Sendable {
     case (.level, .level), (.stock, .level), (.growth, .multiple), (.growth, .change), (.share, .share): break
     default: throw .figureDoesNotFit(figure, claim)
     }
+    guard !figure.isNegative || series.indicator == "balance" else { throw .negativeQuantity(figure) }
     if case .growth(let base?) = claim, let period {
       guard (base.months == nil) == (period.months == nil) else { throw .periodDoesNotFit(claim) }
       guard base.lastDay < period.lastDay else { throw .baseNotEarlier(base: base, period: period) }
@@ -68,6 +70,8 @@ public struct Statement: Hashable, Sendable {
 public enum StatementError: Error, Hashable, Sendable {
   /// A percentage as a level, a plain number as a growth, and so on.
   case figureDoesNotFit(StatedFigure, Statement.Claim)
+  /// A quantity below zero of something that cannot be: only a balance can.
+  case negativeQuantity(StatedFigure)
   /// A flow at a date, a stock over months, or a base of the other kind than the period.
   case periodDoesNotFit(Statement.Claim)
   /// A growth whose base does not end before its period does.

@@ -1,0 +1,30 @@
+import TradeSeries
+
+/// A ledger as a folder of CSV files: the plain-text source of truth.
+public struct LedgerFolder: Hashable, Sendable {
+  /// Path of the folder, as it was given.
+  public let path: String
+
+  /// The ledger in a folder; nothing is read yet.
+  public init(_ path: String) {
+    self.path = path
+  }
+
+  /// Reads the seven files and checks all that can be checked.
+  ///
+  /// The world, `W`, is among the areas of the result even when `areas.csv` does not name it. An `origin` that is the
+  /// reporter itself is read as none. Complexity: O(bytes).
+  ///
+  /// - Throws: `.problems` with everything that is wrong, sorted by file and line.
+  public func read() throws(LedgerError) -> StatementLedger {
+    var reading = LedgerReading(folder: path)
+    let ledger = reading.read()
+    guard reading.problems.isEmpty else { throw .problems(reading.sortedProblems) }
+    return ledger
+  }
+
+  /// Path of one of the files.
+  public func path(of file: LedgerFile) -> String {
+    path.isEmpty || path.hasSuffix("/") ? path + file.name : "\(path)/\(file.name)"
+  }
+}

@@ -1,0 +1,68 @@
+import TabularText
+import TradeSeries
+
+extension LedgerReading {
+  /// Reads `targets.csv`.
+  mutating func readTargets() -> [Target] {
+    let (rows, _) = rows(of: .targets, by: TargetColumn.self)
+    var ids = CodeList(.targets)
+    var targets: [Target] = []
+    for var row in rows {
+      if let target = target(&row, &ids) { targets.append(target) }
+      take(row.problems)
+    }
+    return targets
+  }
+
+  private func target(_ row: inout RowReader<TargetColumn>, _ ids: inout CodeList) -> Target? {
+    let id = row.newCode(.id, name: "", into: &ids)
+    let series = SeriesCells(&row, self)
+    let indicator = series.indicator.flatMap { indicators[$0] }
+    let goal = row.figure(.goal)
+    let deadline = row.deadline(of: indicator)
+    let setOn = row.date(.setOn)
+    var unit: UnitOfMeasure?
+    var base: ReferencePeriod?
+    if let goal {
+      row.checkSign(of: goal, at: .goal, indicator: series.indicator)
+      switch goal.form {
+      case .level:
+        unit = row.quantityUnit(.unit, of: indicator)
+        if let base = row.text(.base).value { row.report(.superfluousBase(base), at: .base) }
+      case .multiple, .change:
+        row.noUnit(.unit)
+        let cell = row.base(.base, of: indicator, before: deadline?.period)
+        if cell.isBlank { row.report(.lackingBase, at: .base) }
+        base = cell.value
+      case .share: row.report(.goalIsShare(goal), at: .goal)
+      }
+    }
+    if let period = deadline?.period, let setOn, period.lastDay < setOn {
+      row.report(.deadlineBeforeSetting(deadline: period, setOn: setOn), at: .deadline)
+    }
+    let source = row.filledCode(.source, in: sourceIDs)
+    let locator = row.anyText(.locator)
+    let note = row.anyText(.note)
+    guard row.problems.isEmpty, let id, let key = series.key, let goal, let deadline, let setOn, let source,
+      let locator, let note
+    else { return nil }
+    return Target(
+      id: id, series: key, goal: goal, unit: unit, base: base, deadline: deadline, setOn: setOn, source: source,
+      locator: locator, note: note)
+  }
+}
+
+extension Target.Deadline {
+  fileprivate var period: ReferencePeriod? { if case .by(let period) = self { period } else { nil } }
+}
+
+extension RowReader<TargetColumn> {
+  /// `open`, or a period of the indicator's nature.
+  fileprivate mutating func deadline(of indicator: Indicator?) -> Target.Deadline? {
+    if isText("open", at: .deadline) { return .open }
+    let cell = period(.deadline)
+    if cell.isBlank { report(.emptyCell, at: .deadline) }
+    guard let period = cell.value, fits(period, indicator, at: .deadline) else { return nil }
+    return .by(period)
+  }
+}

@@ -1,0 +1,161 @@
+/// Splits bytes into records and fields by RFC 4180, as byte ranges: nothing is copied.
+///
+/// Lines end in LF or CRLF, the last one perhaps in neither; a quoted field holds commas, line ends and doubled
+/// quotes; a byte order mark at the start is passed over. The scanner looks at no byte twice and keeps only its
+/// place, so the same buffer is handed to every call: an array, a mapped file, or one block of either.
+///
+/// UTF-8 is not checked here, see ``firstInvalidUTF8(in:)``: the separators are ASCII and cannot occur inside a
+/// longer character.
+public struct RecordScanner: Sendable {
+  /// One field of a record.
+  public struct Field: Hashable, Sendable {
+    /// Its bytes in the buffer, without the surrounding quotes.
+    public let bytes: Range<Int>
+    /// Whether it was quoted.
+    public let isQuoted: Bool
+    /// Whether quotes inside it are doubled, so that its text is not its bytes.
+    public let hasDoubledQuotes: Bool
+  }
+
+  /// Line that the next record begins on, counted from 1.
+  public private(set) var line = 1
+  /// Offset of the first byte that no record has taken yet.
+  public private(set) var offset = 0
+
+  /// A scanner at the start of a buffer.
+  public init() {}
+
+  /// Reads the next record.
+  ///
+  /// Complexity: O(bytes of the record).
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole buffer, the same in every call.
+  ///   - fields: replaced by the fields of the record, at least one.
+  /// - Returns: `false` at the end of the buffer, where `fields` is empty.
+  /// - Throws: `.strayQuote`, `.textAfterQuote`, `.unclosedQuote`, `.loneCarriageReturn`; the scanner then still
+  ///   stands at the start of the refused record, see ``skipLine(in:)``.
+  public mutating func next(
+    in bytes: UnsafeRawBufferPointer, into fields: inout [Field]
+  ) throws(TabularTextError) -> Bool {
+    fields.removeAll(keepingCapacity: true)
+    passByteOrderMark(in: bytes)
+    guard offset < bytes.count else { return false }
+    var cursor = Cursor(position: offset, line: line, lineStart: offset)
+    repeat {
+      if cursor.position < bytes.count, bytes[cursor.position] == Self.quote {
+        fields.append(try cursor.quotedField(in: bytes))
+      } else {
+        fields.append(try cursor.plainField(in: bytes))
+      }
+    } while try cursor.passesComma(in: bytes)
+    (offset, line) = (cursor.position, cursor.line)
+    return true
+  }
+
+  /// Moves behind the line that the next record begins on: the way on after a refused record.
+  ///
+  /// Complexity: O(bytes of the line).
+  public mutating func skipLine(in bytes: UnsafeRawBufferPointer) {
+    while offset < bytes.count {
+      offset += 1
+      if bytes[offset - 1] == Self.lineFeed { break }
+    }
+    line += 1
+  }
+
+  private mutating func passByteOrderMark(in bytes: UnsafeRawBufferPointer) {
+    if offset == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+  }
+
+  fileprivate static let quote = UInt8(ascii: "\"")
+  fileprivate static let comma = UInt8(ascii: ",")
+  fileprivate static let lineFeed = UInt8(ascii: "\n")
+  fileprivate static let carriageReturn = UInt8(ascii: "\r")
+}
+
+/// The place of the scanner inside a record; given up when the record is refused.
+private struct Cursor {
+  var position: Int
+  var line: Int
+  /// Offset of the first byte of `line`.
+  var lineStart: Int
+  /// Where the last quoted field was opened.
+  var opening = TextLocation(line: 1, column: 1)
+
+  func location(of position: Int) -> TextLocation { TextLocation(line: line, column: position - lineStart + 1) }
+
+  /// From the first byte to the next separator.
+  mutating func plainField(in bytes: UnsafeRawBufferPointer) throws(TabularTextError) -> RecordScanner.Field {
+    let start = position
+    scan: while position < bytes.count {
+      switch bytes[position] {
+      case RecordScanner.comma, RecordScanner.lineFeed, RecordScanner.carriageReturn: break scan
+      case RecordScanner.quote: throw TabularTextError(.strayQuote, at: location(of: position))
+      default: position += 1
+      }
+    }
+    return RecordScanner.Field(bytes: start..<position, isQuoted: false, hasDoubledQuotes: false)
+  }
+
+  /// From the opening quote behind the closing one.
+  mutating func quotedField(in bytes: UnsafeRawBufferPointer) throws(TabularTextError) -> RecordScanner.Field {
+    opening = location(of: position)
+    let start = position + 1
+    var hasDoubledQuotes = false
+    position = start
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      if byte == RecordScanner.lineFeed {
+        (line, lineStart) = (line + 1, position)
+      } else if byte == RecordScanner.quote {
+        guard position < bytes.count, bytes[position] == RecordScanner.quote else {
+          return RecordScanner.Field(
+            bytes: start..<(position - 1), isQuoted: true, hasDoubledQuotes: hasDoubledQuotes)
+        }
+        hasDoubledQuotes = true
+        position += 1
+      }
+    }
+    throw TabularTextError(.unclosedQuote, at: opening)
+  }
+
+  /// Moves behind what ends a field; `true` when that was a comma and another field follows.
+  mutating func passesComma(in bytes: UnsafeRawBufferPointer) throws(TabularTextError) -> Bool {
+    guard position < bytes.count else { return false }
+    switch bytes[position] {
+    case RecordScanner.comma:
+      position += 1
+      return true
+    case RecordScanner.lineFeed: position += 1
+    case RecordScanner.carriageReturn:
+      guard position + 1 < bytes.count, bytes[position + 1] == RecordScanner.lineFeed else {
+        throw TabularTextError(.loneCarriageReturn, at: location(of: position))
+      }
+      position += 2
+    default: throw TabularTextError(.textAfterQuote(opened: opening), at: location(of: position))
+    }
+    (line, lineStart) = (line + 1, position)
+    return false
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The text of a field, with doubled quotes made single.
+  ///
+  /// Bytes that are not UTF-8 become replacement characters; check them first where that matters.
+  /// Complexity: O(bytes of the field).
+  public func text(of field: RecordScanner.Field) -> String {
+    let bytes = UnsafeRawBufferPointer(rebasing: self[field.bytes])
+    guard field.hasDoubledQuotes else { return String(decoding: bytes, as: UTF8.self) }
+    var single: [UInt8] = []
+    single.reserveCapacity(bytes.count)
+    var isSecondQuote = false
+    for byte in bytes {
+      isSecondQuote = byte == RecordScanner.quote && !isSecondQuote
+      if byte != RecordScanner.quote || isSecondQuote { single.append(byte) }
+    }
+    return String(decoding: single, as: UTF8.self)
+  }
+}
