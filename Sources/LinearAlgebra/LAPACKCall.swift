@@ -22,8 +22,8 @@ enum LAPACKFlag {
 
 /// Calls a LAPACK routine twice: once to ask for its workspace, once with it.
 ///
-/// - Parameter body: gets the workspace and its length; length −1 is the question, answered in the first element.
-/// - Returns: the `info` of the second call.
+/// The body gets the workspace and its length; length −1 is the question, answered in the first element. The result is
+/// the `info` of the second call.
 func withOptimalWorkspace(
   _ routine: StaticString, _ body: (UnsafeMutablePointer<Double>, Int32) -> Int32
 ) -> Int32 {

@@ -64,9 +64,8 @@ public struct QRFactorization: Sendable {
   /// The first n columns of Q, m×n, by `dorgqr`.
   public func thinQ() -> Matrix { formThinQ(reflectors, scales) }
 
-  /// The x that minimises ‖A·x − b‖.
+  /// The x that minimises ‖A·x − b‖, for b of m elements.
   ///
-  /// - Parameter b: m elements.
   /// - Throws: `.notFinite(row:column:)` for b, `.singular(pivot:)` when a diagonal element of R is exactly zero; look
   ///   at `reciprocalCondition` for near singularity.
   /// - Complexity: O(mn).

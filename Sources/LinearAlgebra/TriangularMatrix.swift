@@ -58,12 +58,16 @@ public struct TriangularMatrix: Hashable, Sendable {
     return result
   }
 
-  /// Replaces b by T⁻¹·b; no allocation. A zero on the diagonal gives infinities or NaN: see `firstZeroPivot`.
+  /// Replaces b by T⁻¹·b; no allocation.
+  ///
+  /// A zero on the diagonal gives infinities or NaN: see `firstZeroPivot`.
   public func solveInPlace(_ b: inout Vector) {
     b.withUnsafeMutableBufferPointer { solve($0, CblasNoTrans) }
   }
 
-  /// Replaces b by T⁻ᵀ·b; no allocation. A zero on the diagonal gives infinities or NaN: see `firstZeroPivot`.
+  /// Replaces b by T⁻ᵀ·b; no allocation.
+  ///
+  /// A zero on the diagonal gives infinities or NaN: see `firstZeroPivot`.
   public func solveTransposedInPlace(_ b: inout Vector) {
     b.withUnsafeMutableBufferPointer { solve($0, CblasTrans) }
   }

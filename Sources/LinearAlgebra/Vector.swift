@@ -69,7 +69,9 @@ extension Vector {
   /// The Euclidean norm, free of needless overflow.
   public var norm: Double { cblas_dnrm2(Int32(count), storage, 1) }
 
-  /// The largest absolute value; 0 for no elements. NaN is not looked for.
+  /// The largest absolute value, 0 for no elements.
+  ///
+  /// NaN is not looked for.
   public var maximumNorm: Double { storage.reduce(0) { Swift.max($0, $1.magnitude) } }
 
   /// Adds `scale` times another vector of the same count.

@@ -1,0 +1,27 @@
+import CBoostMath
+
+/// Student's t distribution.
+public struct StudentT: ProbabilityDistribution {
+  /// Degrees of freedom, above 0 and not necessarily whole.
+  public let degreesOfFreedom: Double
+
+  /// The distribution of given degrees of freedom; every function gives NaN when they are outside their range.
+  public init(degreesOfFreedom: Double) {
+    self.degreesOfFreedom = degreesOfFreedom
+  }
+
+  /// Density at x.
+  public func density(_ x: Double) -> Double { boost_t_density(degreesOfFreedom, x) }
+
+  /// Probability of a value of at most x.
+  public func cdf(_ x: Double) -> Double { boost_t_cdf(degreesOfFreedom, x) }
+
+  /// Probability of a value above x.
+  public func survival(_ x: Double) -> Double { boost_t_survival(degreesOfFreedom, x) }
+
+  /// The value that is not exceeded with the given probability.
+  public func quantile(_ probability: Double) -> Double { boost_t_quantile(degreesOfFreedom, probability) }
+
+  /// The value that is exceeded with the given probability.
+  public func upperQuantile(_ probability: Double) -> Double { boost_t_upper_quantile(degreesOfFreedom, probability) }
+}

@@ -1,0 +1,57 @@
+import LinearAlgebra
+import Testing
+
+@Suite struct MatrixTests {
+  let a = Matrix(rows: [[1, 2, 3], [4, 5, 6]])
+
+  @Test func elementsLieByColumns() {
+    #expect(a.columnMajorElements == [1, 4, 2, 5, 3, 6])
+    #expect(a == Matrix(rowCount: 2, columnCount: 3, columnMajor: [1, 4, 2, 5, 3, 6]))
+    #expect(a[1, 2] == 6 && a.row(1) == [4, 5, 6] && a.column(2) == [3, 6])
+    #expect(a.transposed() == Matrix(rows: [[1, 4], [2, 5], [3, 6]]))
+    #expect(a.block(rows: 0..<2, columns: 1..<3) == Matrix(rows: [[2, 3], [5, 6]]))
+  }
+
+  @Test func aCopyIsIndependent() {
+    var b = a
+    b[0, 0] = 9
+    b.withUnsafeMutableColumnMajorBuffer { $0[1] = 8 }
+    #expect(a[0, 0] == 1 && a[1, 0] == 4 && b[0, 0] == 9 && b[1, 0] == 8)
+  }
+
+  @Test func productsOfSmallIntegersAreExact() {
+    #expect(a * [1, 1, 1] == [6, 15])
+    #expect(a.transposedTimes([1, 2] as Vector) == [9, 12, 15])
+    #expect(a * a.transposed() == Matrix(rows: [[14, 32], [32, 77]]))
+    #expect(a.timesTransposed(a) == Matrix(rows: [[14, 32], [32, 77]]))
+    #expect(a.transposedTimes(a) == a.gram())
+    #expect(a.gram() == Matrix(rows: [[17, 22, 27], [22, 29, 36], [27, 36, 45]]))
+    #expect(a.adding(a, scaledBy: -1) == Matrix(rowCount: 2, columnCount: 3))
+  }
+
+  @Test func norms() {
+    let b = Matrix(rows: [[1, -2], [-3, 4]])
+    #expect(b.oneNorm == 6 && b.infinityNorm == 7)
+    #expect(abs(b.frobeniusNorm - 30.0.squareRoot()) < 1e-15)
+  }
+
+  @Test func triangularSystemsOfSmallIntegersAreExact() throws {
+    let full = Matrix(rows: [[2, 1, 3], [7, 4, 5], [9, 8, 8]])
+    for triangle in [TriangularMatrix.Triangle.lower, .upper] {
+      let t = try TriangularMatrix(full, triangle)
+      #expect(try t.solve(t * [1, -2, 3]) == [1, -2, 3])
+      var x = t.matrix.transposedTimes([1, -2, 3] as Vector)
+      t.solveTransposedInPlace(&x)
+      #expect(x == [1, -2, 3])
+      #expect(t.matrix * (try t.inverse().matrix) == .identity(3))
+    }
+  }
+
+  /// Only confirms the count in use: other tests are inside OpenBLAS at the same time.
+  @Test func threadsAreReported() {
+    let count = BLASThreads.count
+    BLASThreads.setCount(count)
+    #expect(BLASThreads.count == count && count >= 1)
+    #expect(BLASThreads.configuration.contains("OpenBLAS"))
+  }
+}
