@@ -1,0 +1,46 @@
+import Subprocess
+
+/// The program that draws the charts, run once for all of them.
+enum Gnuplot {
+  static let program = "gnuplot"
+  /// The Debian package that has it.
+  static let package = "gnuplot-nox"
+
+  /// The SVG documents for some charts, in order.
+  ///
+  /// - Throws: `.chartProgramMissing` when it is not installed, `.chartProgramFailed` when it complains.
+  static func draw(_ charts: [Chart]) async throws(ReportError) -> [String] {
+    guard !charts.isEmpty else { return [] }
+    let output = try await run(script: ChartScript(charts).text)
+    let documents = output.split(separator: ChartScript.separator + "\n", omittingEmptySubsequences: false).dropLast()
+    guard documents.count == charts.count else {
+      throw .chartProgramFailed(program: program, complaint: "\(documents.count) of \(charts.count) charts drawn")
+    }
+    return documents.map(String.init)
+  }
+
+  private static func run(script: String) async throws(ReportError) -> String {
+    let limit = 1 << 26
+    do {
+      let result = try await Subprocess.run(
+        .name(program), arguments: ["--default-settings"],
+        environment: .inherit.updating(["LC_ALL": "C"]), input: .string(script), output: .string(limit: limit),
+        error: .string(limit: limit))
+      guard result.terminationStatus.isSuccess, result.standardError.isEmpty else {
+        throw ReportError.chartProgramFailed(program: program, complaint: complaint(in: result.standardError))
+      }
+      return result.standardOutput
+    } catch let error as ReportError {
+      throw error
+    } catch let error as SubprocessError where error.code == .executableNotFound {
+      throw .chartProgramMissing(program: program, package: package)
+    } catch {
+      throw .chartProgramFailed(program: program, complaint: "\(error)")
+    }
+  }
+
+  /// gnuplot repeats the command and points at it; the line that says what is wrong is the last one.
+  private static func complaint(in text: String) -> String {
+    text.split(separator: "\n").last { !$0.allSatisfy { $0 == " " || $0 == "^" } }.map(String.init) ?? ""
+  }
+}

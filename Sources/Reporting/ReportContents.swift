@@ -1,0 +1,49 @@
+import Adjustment
+import Assessment
+import TradeSeries
+import Trends
+
+/// Everything a report shows: the ledger and the results that were computed from it.
+///
+/// `Reporting` computes nothing: each number of a report is a field of this value, rounded at most.
+public struct ReportContents: Sendable {
+  /// Title of the report.
+  public var title: String
+  /// Statements, targets, code lists and sources; those known after ``asOf`` are not shown.
+  public var ledger: StatementLedger
+  /// The day up to which statements were used.
+  public var asOf: CalendarDate
+  /// Seed of the posterior draws.
+  public var seed: UInt64
+  /// Years that were forecast beyond the as-of year.
+  public var horizon: Int
+  /// The beliefs the adjustment used.
+  public var hyperparameters: Hyperparameters
+  /// Adjusted figures of all series.
+  public var figures: [AdjustedFigure]
+  /// One residual for each statement that has a row.
+  public var residuals: [ObservationResidual]
+  /// Statements that the others contradict.
+  public var conflicts: [Conflict]
+  /// Statements without a row.
+  public var unadjusted: [UnadjustedStatement]
+  /// How well the draws mixed.
+  public var diagnostics: SamplerDiagnostics
+  /// Growth trends; the model `posterior` is the one shown in tables of series.
+  public var trends: [TrendEstimate]
+  /// Targets held against the posterior.
+  public var assessments: [TargetAssessment]
+
+  /// Contents of given parts.
+  public init(
+    title: String, ledger: StatementLedger, asOf: CalendarDate, seed: UInt64, horizon: Int,
+    hyperparameters: Hyperparameters, figures: [AdjustedFigure], residuals: [ObservationResidual],
+    conflicts: [Conflict], unadjusted: [UnadjustedStatement], diagnostics: SamplerDiagnostics,
+    trends: [TrendEstimate], assessments: [TargetAssessment]
+  ) {
+    (self.title, self.ledger, self.asOf, self.seed, self.horizon) = (title, ledger, asOf, seed, horizon)
+    (self.hyperparameters, self.figures, self.residuals) = (hyperparameters, figures, residuals)
+    (self.conflicts, self.unadjusted, self.diagnostics) = (conflicts, unadjusted, diagnostics)
+    (self.trends, self.assessments) = (trends, assessments)
+  }
+}

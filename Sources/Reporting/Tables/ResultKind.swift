@@ -1,0 +1,19 @@
+/// A result of the ledger that can be shown as a table.
+public enum ResultKind: String, CaseIterable, Sendable {
+  /// Adjusted figures of all periods.
+  case adjusted
+  /// Adjusted figures of years that are not complete.
+  case nowcast
+  /// Growth trends.
+  case trends
+  /// Targets with their verdicts.
+  case targets
+  /// Probability of each target by year.
+  case targetPaths = "target_paths"
+  /// Statements that the others contradict.
+  case conflicts
+  /// How each statement stands against the others.
+  case residuals
+  /// The series of the ledger, one a row.
+  case series
+}

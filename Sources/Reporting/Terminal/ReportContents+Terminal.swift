@@ -1,0 +1,194 @@
+import Adjustment
+import Assessment
+import TradeSeries
+import Trends
+
+extension ReportContents {
+  /// One result as text that ends in a line feed.
+  ///
+  /// `color` says whether a table for people carries ANSI colours and `width` is its widest line in columns; neither
+  /// has an effect on CSV and JSON.
+  public func render(_ result: ResultKind, as format: TableFormat, color: Bool = false, width: Int = 80) -> String {
+    switch format {
+    case .csv: resultTable(result).csv
+    case .json: resultTable(result).json
+    case .table: terminalTable(result).render(width: width, color: color)
+    }
+  }
+
+  /// One result for machines.
+  public func resultTable(_ result: ResultKind) -> ResultTable {
+    switch result {
+    case .adjusted: adjustedTable
+    case .nowcast: nowcastTable
+    case .trends: trendTable
+    case .targets: targetTable
+    case .targetPaths: targetPathTable
+    case .conflicts: conflictTable
+    case .residuals: residualTable
+    case .series: seriesTable
+    }
+  }
+
+  private func terminalTable(_ result: ResultKind) -> TerminalTable {
+    let names = LedgerNames(ledger)
+    switch result {
+    case .adjusted: return figureTable(figures, names)
+    case .nowcast: return figureTable(figures.filter { $0.status == .nowcast }, names)
+    case .trends: return trendTerminalTable(names)
+    case .targets: return targetTerminalTable(names)
+    case .targetPaths: return pathTable(names)
+    case .conflicts: return conflictTerminalTable(names)
+    case .residuals: return residualTerminalTable(names)
+    case .series: return seriesTerminalTable(names)
+    }
+  }
+
+  private func figureTable(_ figures: [AdjustedFigure], _ names: LedgerNames) -> TerminalTable {
+    let style = NumberWords.terminal
+    return TerminalTable(
+      columns: [
+        .text("period"), .number("median"), .number("80 % interval"), .number("95 % interval"),
+        .text("status", flexible: true), .number("stated"),
+      ],
+      sections: sections(figures, by: \.series, names, unit: \.unit) { figure in
+        [
+          figure.period.description, figure.summary.map { style.quantity($0.median) } ?? "-",
+          figure.summary.map { style.interval($0.interval80) } ?? "-",
+          figure.summary.map { style.interval($0.interval95) } ?? "-", figure.status.words,
+          figure.statementCount == 0 ? "" : "\(figure.statementCount)",
+        ]
+      })
+  }
+
+  private func trendTerminalTable(_ names: LedgerNames) -> TerminalTable {
+    let style = NumberWords.terminal
+    return TerminalTable(
+      columns: [
+        .text("model", flexible: true), .text("years"), .number("n"), .number("growth a year"),
+        .number("80 % interval"), .number("R2"),
+      ],
+      sections: sections(trends, by: \.series, names, unit: \.unit) { trend in
+        [
+          trend.model, "\(trend.first)–\(trend.last)", "\(trend.count)", style.growth(trend.growth),
+          trend.intervals.map {
+            "\(style.growth($0.interval80.lowerBound)) … \(style.growth($0.interval80.upperBound))"
+          } ?? "-",
+          trend.rSquared.map { style.fixed(max($0, 0), decimals: 2) } ?? "-",
+        ]
+      })
+  }
+
+  private func targetTerminalTable(_ names: LedgerNames) -> TerminalTable {
+    let style = NumberWords.terminal
+    let tones = Dictionary(
+      assessments.map { ($0.verdict.words(names), $0.verdict.tone) }, uniquingKeysWith: { first, _ in first })
+    return TerminalTable(
+      columns: [
+        .text("goal", flexible: true), .text("by"), .number("likely"), .text("verdict"), .number("needs/yr"),
+        .number("trend/yr"), .number("met in"),
+      ],
+      sections: sections(assessments, by: \.target.series, names, unit: nil) { assessment in
+        [
+          assessment.target.goalWords(style: style), assessment.target.deadline.description,
+          assessment.probability.map(style.probability) ?? "-", assessment.verdict.words(names),
+          assessment.requiredGrowth.map { style.growth($0, decimals: 0) } ?? "-",
+          assessment.trendGrowth.map { style.growth($0, decimals: 0) } ?? "-",
+          assessment.firstPassage?.median.map(String.init) ?? "-",
+        ]
+      },
+      highlights: { tones[$0] })
+  }
+
+  private func pathTable(_ names: LedgerNames) -> TerminalTable {
+    TerminalTable(
+      columns: [.text("target", flexible: true), .number("year"), .number("likely")],
+      sections: sections(
+        assessments.flatMap { assessment in assessment.path.map { (assessment.target, $0) } }, by: \.0.series,
+        names, unit: nil
+      ) { target, point in
+        [
+          target.goalWords(style: .terminal), "\(point.year)", NumberWords.terminal.probability(point.probability),
+        ]
+      })
+  }
+
+  private func conflictTerminalTable(_ names: LedgerNames) -> TerminalTable {
+    let style = NumberWords.terminal
+    return TerminalTable(
+      columns: [
+        .text("statement", flexible: true), .number("stated"), .number("others say"), .number("z"),
+        .text("against", flexible: true),
+      ],
+      sections: sections(conflicts, by: \.residual.series, names, unit: nil) { conflict in
+        let residual = conflict.residual
+        return [
+          residual.statement, residual.words(residual.stated, style: style),
+          residual.predicted.map { residual.words($0, style: style) } ?? "-",
+          residual.z.map { style.signed($0, decimals: 1) } ?? "-", conflict.against.joined(separator: ", "),
+        ]
+      })
+  }
+
+  private func residualTerminalTable(_ names: LedgerNames) -> TerminalTable {
+    let style = NumberWords.terminal
+    return TerminalTable(
+      columns: [
+        .text("statement", flexible: true), .number("stated"), .number("residual"), .number("redundancy"), .number("z"),
+      ],
+      sections: sections(residuals, by: \.series, names, unit: nil) { residual in
+        [
+          residual.statement, residual.words(residual.stated, style: style),
+          style.signed(residual.residual, decimals: 3), style.fixed(max(residual.redundancy, 0), decimals: 2),
+          residual.z.map { style.signed($0, decimals: 1) } ?? "-",
+        ]
+      })
+  }
+
+  private func seriesTerminalTable(_ names: LedgerNames) -> TerminalTable {
+    let style = NumberWords.terminal
+    return TerminalTable(
+      columns: [
+        .text("series", flexible: true), .number("stated"), .number("last"), .number("median"),
+        .number("80 % interval"), .number("trend/yr"),
+      ],
+      sections: [
+        TerminalTable.Section(
+          rows: seriesSummaries(names).map { series in
+            [
+              names.series(series.key), "\(series.statementCount)", series.last?.period.description ?? "-",
+              series.last?.summary.map { series.unit?.following(style.quantity($0.median), gap: " ") ?? "" } ?? "-",
+              series.last?.summary.map { style.interval($0.interval80) } ?? "not identified",
+              series.trend.map { style.growth($0.growth) } ?? "-",
+            ]
+          })
+      ])
+  }
+
+  /// Rows under their series, series in the order of the report.
+  private func sections<Item>(
+    _ items: [Item], by key: (Item) -> SeriesKey, _ names: LedgerNames, unit: ((Item) -> UnitOfMeasure)?,
+    row: (Item) -> [String]
+  ) -> [TerminalTable.Section] {
+    let groups = Dictionary(grouping: items, by: key)
+    return groups.keys.sorted(by: names.comesBefore).map { key in
+      let rows = groups[key] ?? []
+      let symbol = unit.flatMap { unit in rows.first.map { unit($0).symbol } } ?? ""
+      return TerminalTable.Section(
+        heading: names.series(key) + (symbol.isEmpty ? "" : " (\(symbol))"), rows: rows.map(row))
+    }
+  }
+}
+
+extension AdjustedFigure.Status {
+  /// For people.
+  var words: String { self == .notIdentified ? "not identified" : rawValue }
+}
+
+extension ObservationResidual {
+  /// A value on the scale of the statement: with its unit, or as a ratio.
+  func words(_ value: Double, style: NumberWords) -> String {
+    guard let unit else { return style.fixed(value, significant: 3) }
+    return unit.following(style.quantity(value), gap: style.gap)
+  }
+}
