@@ -23,13 +23,7 @@ struct PageRows {
 
   // MARK: - Targets
 
-  /// Targets in the order of the report; those of one series as in the ledger.
-  private var orderedAssessments: [TargetAssessment] {
-    contents.assessments.enumerated().sorted { left, right in
-      let (a, b) = (left.element.target.series, right.element.target.series)
-      return a == b ? left.offset < right.offset : names.comesBefore(a, b)
-    }.map(\.element)
-  }
+  private var orderedAssessments: [TargetAssessment] { contents.assessments.inReportOrder(names) }
 
   /// One for each target that has an answer.
   var answers: [PageModel.Answer] {

@@ -1,11 +1,23 @@
 import Foundation
+import TabularText
 
 extension ResultTable {
   /// RFC 4180 with a header row; numbers read back to the same double, blanks are empty.
   public var csv: String {
-    var text = Self.record(columns.map(\.name))
-    for row in rows { text += Self.record(row.map(\.csvField)) }
-    return text
+    var writer = RecordWriter()
+    writer.appendRecord(columns.map(\.name))
+    for row in rows {
+      for cell in row {
+        switch cell {
+        case .blank: writer.append("")
+        case .text(let text): writer.append(text)
+        case .integer(let number): writer.append(number)
+        case .number(let number): writer.append(number)
+        }
+      }
+      writer.endRecord()
+    }
+    return String(decoding: writer.takeBytes(), as: UTF8.self)
   }
 
   /// A JSON array with an object a row, keys sorted; numbers read back to the same double, blanks are null.
@@ -17,13 +29,6 @@ extension ResultTable {
       preconditionFailure("cells are finite by the contract of Cell.number")
     }
     return String(decoding: bytes, as: UTF8.self) + "\n"
-  }
-
-  private static func record(_ fields: [String]) -> String {
-    fields.map { field in
-      guard field.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return field }
-      return "\"" + field.replacing("\"", with: "\"\"") + "\""
-    }.joined(separator: ",") + "\n"
   }
 
   /// A row for `JSONEncoder`: an object whose keys are the columns.
@@ -49,17 +54,6 @@ extension ResultTable {
         case .number(let number): try object.encode(number, forKey: Key(name))
         }
       }
-    }
-  }
-}
-
-extension ResultTable.Cell {
-  fileprivate var csvField: String {
-    switch self {
-    case .blank: ""
-    case .text(let text): text
-    case .integer(let number): "\(number)"
-    case .number(let number): "\(number)"
     }
   }
 }

@@ -79,23 +79,30 @@ extension ReportContents {
       })
   }
 
+  /// A heading for each target: goals are too long for a column.
   private func targetTerminalTable(_ names: LedgerNames) -> TerminalTable {
     let style = NumberWords.terminal
+    let ordered = assessments.inReportOrder(names)
     let tones = Dictionary(
-      assessments.map { ($0.verdict.words(names), $0.verdict.tone) }, uniquingKeysWith: { first, _ in first })
+      ordered.map { ($0.verdict.words(names), $0.verdict.tone) }, uniquingKeysWith: { first, _ in first })
     return TerminalTable(
       columns: [
-        .text("goal", flexible: true), .text("by"), .number("likely"), .text("verdict"), .number("needs/yr"),
-        .number("trend/yr"), .number("met in"),
+        .text("by"), .number("likely"), .text("verdict", flexible: true), .number("needs/yr"), .number("trend/yr"),
+        .number("first met"),
       ],
-      sections: sections(assessments, by: \.target.series, names, unit: nil) { assessment in
-        [
-          assessment.target.goalWords(style: style), assessment.target.deadline.description,
-          assessment.probability.map(style.probability) ?? "-", assessment.verdict.words(names),
-          assessment.requiredGrowth.map { style.growth($0, decimals: 0) } ?? "-",
-          assessment.trendGrowth.map { style.growth($0, decimals: 0) } ?? "-",
-          assessment.firstPassage?.median.map(String.init) ?? "-",
-        ]
+      sections: ordered.map { assessment in
+        let target = assessment.target
+        return TerminalTable.Section(
+          heading: "\(names.series(target.series)), \(target.goalWords(style: style))",
+          rows: [
+            [
+              target.deadline.description, assessment.probability.map(style.probability) ?? "-",
+              assessment.verdict.words(names),
+              assessment.requiredGrowth.map { style.growth($0, decimals: 0) } ?? "-",
+              assessment.trendGrowth.map { style.growth($0, decimals: 0) } ?? "-",
+              assessment.firstPassage?.median.map(String.init) ?? "-",
+            ]
+          ])
       },
       highlights: { tones[$0] })
   }
@@ -149,20 +156,21 @@ extension ReportContents {
     let style = NumberWords.terminal
     return TerminalTable(
       columns: [
-        .text("series", flexible: true), .number("stated"), .number("last"), .number("median"),
-        .number("80 % interval"), .number("trend/yr"),
+        .number("stated"), .text("last"), .number("median"), .number("80 % interval"), .number("trend/yr"),
       ],
-      sections: [
-        TerminalTable.Section(
-          rows: seriesSummaries(names).map { series in
+      sections: seriesSummaries(names).map { series in
+        let symbol = series.unit?.symbol ?? ""
+        return TerminalTable.Section(
+          heading: names.series(series.key) + (symbol.isEmpty ? "" : " (\(symbol))"),
+          rows: [
             [
-              names.series(series.key), "\(series.statementCount)", series.last?.period.description ?? "-",
-              series.last?.summary.map { series.unit?.following(style.quantity($0.median), gap: " ") ?? "" } ?? "-",
+              "\(series.statementCount)", series.last?.period.description ?? "-",
+              series.last?.summary.map { style.quantity($0.median) } ?? "-",
               series.last?.summary.map { style.interval($0.interval80) } ?? "not identified",
               series.trend.map { style.growth($0.growth) } ?? "-",
             ]
-          })
-      ])
+          ])
+      })
   }
 
   /// Rows under their series, series in the order of the report.

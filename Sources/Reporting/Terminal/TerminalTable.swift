@@ -1,6 +1,6 @@
 /// Aligned columns of text for a terminal, never wider than asked.
 ///
-/// Rows may stand under headings. Columns marked flexible are cut with `…` when the natural widths do not fit.
+/// Rows may stand under headings, with a blank line between when some heading has several. Columns marked flexible are cut with `…` when the natural widths do not fit.
 public struct TerminalTable: Sendable {
   /// A column.
   public struct Column: Sendable {
@@ -50,13 +50,14 @@ public struct TerminalTable: Sendable {
   ///
   /// Headings and verdicts carry ANSI colours when `color` is set.
   public func render(width: Int = 80, color: Bool) -> String {
+    let isCompact = sections.allSatisfy { $0.rows.count <= 1 }
     let isIndented = sections.contains { $0.heading != nil }
     let indent = isIndented ? "  " : ""
     let widths = columnWidths(within: width - indent.count)
     var lines = [paint(indent + line(columns.map(\.title), widths, color: false), "2", color)]
     for (index, section) in sections.enumerated() {
       if let heading = section.heading {
-        if index > 0 { lines.append("") }
+        if index > 0, !isCompact { lines.append("") }
         lines.append(paint(heading.truncated(to: width), "1", color))
       }
       for row in section.rows { lines.append(indent + line(row, widths, color: color)) }

@@ -5,7 +5,7 @@ import TradeSeries
 struct AnswerSentence {
   /// What is to be reached, as in `Belarus–Turkey: trade turnover, 1.5 billion USD by 2025`.
   let subject: String
-  /// The sentences on it, as in `23 % likely. It needs +31 % a year; the trend is +6 % a year.`
+  /// What is known of it, as in `23 % likely; it needs +31 % a year, the trend is +6 %`.
   let finding: String
 
   init(_ assessment: TargetAssessment, names: LedgerNames, style: NumberWords) {
@@ -23,7 +23,7 @@ struct AnswerSentence {
     if let likelihood = likelihood(assessment, style: style) { sentences.append(likelihood) }
     if let growth = growth(assessment, style: style) { sentences.append(growth) }
     if assessment.target.deadline == .open || assessment.verdict.tone != .good,
-      let passage = assessment.firstPassage, let words = words(passage)
+      let passage = assessment.firstPassage, let words = words(passage, style: style)
     {
       sentences.append(words)
     }
@@ -32,6 +32,7 @@ struct AnswerSentence {
 
   private static func likelihood(_ assessment: TargetAssessment, style: NumberWords) -> String? {
     guard case .by(let period) = assessment.target.deadline else {
+      if assessment.verdict == .met { return assessment.probability.map { "\(style.probability($0)) likely." } }
       guard let first = assessment.path.first, let last = assessment.path.last else {
         return assessment.probability.map { "\(style.probability($0)) likely." }
       }
@@ -60,17 +61,15 @@ struct AnswerSentence {
   }
 
   /// A first passage, as far as the simulated years reach.
-  static func words(_ passage: TargetAssessment.FirstPassage) -> String? {
-    guard let median = passage.median else {
-      return passage.low80.map {
-        "Reached first in \($0) at the earliest (10 % likely by then), more likely later than the forecast runs."
-      }
-    }
-    switch (passage.low80, passage.high80) {
-    case (let low?, let high?) where low == high: return "First reached in \(median), most likely."
-    case (let low?, let high?): return "First reached in \(median) at the median (80 %: \(low)–\(high))."
-    case (let low?, nil): return "First reached in \(median) at the median (80 %: \(low) or later)."
-    default: return "First reached in \(median) at the median."
+  private static func words(_ passage: TargetAssessment.FirstPassage, style: NumberWords) -> String? {
+    let level = "80\(style.gap)%"
+    switch (passage.low80, passage.median, passage.high80) {
+    case (let low?, let median?, let high?) where low == high && low == median: return "First reached in \(median)."
+    case (let low?, let median?, let high?): return "First reached in \(median) (\(level) interval \(low)–\(high))."
+    case (let low?, let median?, nil): return "First reached in \(median) (\(level) interval from \(low))."
+    case (nil, let median?, _): return "First reached in \(median)."
+    case (let low?, nil, _): return "Not before \(low) with any confidence."
+    case (nil, nil, _): return nil
     }
   }
 }

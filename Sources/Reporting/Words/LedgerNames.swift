@@ -1,3 +1,4 @@
+import Assessment
 import TradeSeries
 
 /// The names of codes, and the order to show series in.
@@ -72,5 +73,15 @@ struct LedgerNames {
     let second = text.dropFirst().first
     guard second?.isUppercase != true, second?.isNumber != true else { return text }
     return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}
+
+extension [TargetAssessment] {
+  /// By series in the order of the report; targets of one series stay as they are.
+  func inReportOrder(_ names: LedgerNames) -> [TargetAssessment] {
+    enumerated().sorted { left, right in
+      let (a, b) = (left.element.target.series, right.element.target.series)
+      return a == b ? left.offset < right.offset : names.comesBefore(a, b)
+    }.map(\.element)
   }
 }
