@@ -40,8 +40,8 @@ extension LedgerFault {
         : "\(indicator.quoted) is a flow; write level, with months as period"
     case .periodOfOtherNature(let period, let indicator, let nature):
       nature == .stock
-        ? "\(period) is a run of months, but \(indicator.quoted) is a stock; write the date at which it was counted"
-        : "\(period) is a date, but \(indicator.quoted) is a flow; write the months over which it was counted"
+        ? "\(period) is a run of months, but \(indicator.quoted) is a stock; write a date such as \(period.lastDay)"
+        : "\(period) is a date, but \(indicator.quoted) is a flow; write the months, such as \(period.lastDay.description.prefix(7))"
     case .tooManyYears(let period):
       "\(period) touches \(period.lastYear - period.firstYear + 1) calendar years; "
         + "a run of months can touch two, so state the parts"
@@ -55,14 +55,17 @@ extension LedgerFault {
     case .knownBeforeEnd(let knownOn, let end):
       "\(knownOn) is before the period's end, \(end); correct it, or say in note why it was known before"
     case .superfluousBase(let base): "a quantity has no base; delete \(base.quoted), or correct the kind or figure"
-    case .lackingBase: "a goal that is a multiple or a change needs the period it is measured against; write it"
+    case .lackingBase:
+      "an open goal that is a multiple or a change needs a base; write the period it is measured against"
     case .baseNotEarlier(let base, let period):
       "the base \(base) does not end before \(period); write an earlier period"
     case .lackingWhole:
       "a share needs its whole; write indicator, indicator/product or reporter/partner/indicator/product/entity"
     case .unreadableWhole(let text):
       "\(text.quoted) is no whole; write indicator, indicator/product or reporter/partner/indicator/product/entity"
-    case .wholeIsPart(let key): "the whole is the part itself, \(key.description.printable); write another whole"
+    case .wholeIsPart(let key):
+      "the whole is the part itself, \(key.description.printable); name the whole in full, such as "
+        + key.larger.description.printable
     case .wholeOfOtherKind(let whole, let part):
       "\(part.quoted) is no part of \(whole.quoted): nature or unit_kind differ in indicators.csv; write another whole"
     case .goalIsShare(let goal): "\"\(goal)\" is a share; write a quantity such as 1.5 billion, or x1.2 or +20%"
@@ -82,6 +85,16 @@ extension LedgerFault {
   }
 
   private static var fileNames: String { LedgerFile.allCases.map(\.name).joined(separator: ", ") }
+}
+
+extension SeriesKey {
+  /// A series that this one is a part of: of the whole economy, of all products or with all partners.
+  fileprivate var larger: SeriesKey {
+    if !entity.isEmpty {
+      return SeriesKey(reporter: reporter, partner: partner, indicator: indicator, product: product)
+    }
+    return SeriesKey(reporter: reporter, partner: product.isEmpty ? "W" : partner, indicator: indicator)
+  }
 }
 
 extension StatedFigure.Form {

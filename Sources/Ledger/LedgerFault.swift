@@ -70,7 +70,7 @@ public enum LedgerFault: Hashable, Sendable {
   case unitOfOtherKind(UnitOfMeasure, indicator: String, kind: UnitOfMeasure.Kind)
   /// A base where a quantity has none.
   case superfluousBase(String)
-  /// A goal that is a multiple of nothing.
+  /// An open goal that is a multiple of nothing.
   case lackingBase
   /// A base that does not end before the period.
   case baseNotEarlier(base: ReferencePeriod, period: ReferencePeriod)

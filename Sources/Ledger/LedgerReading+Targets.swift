@@ -3,6 +3,8 @@ import TradeSeries
 
 extension LedgerReading {
   /// Reads `targets.csv`.
+  ///
+  /// A multiple may name the unit of its series; the target does not keep it.
   mutating func readTargets() -> [Target] {
     let (rows, _) = rows(of: .targets, by: TargetColumn.self)
     var ids = CodeList(.targets)
@@ -30,10 +32,8 @@ extension LedgerReading {
         unit = row.quantityUnit(.unit, of: indicator)
         if let base = row.text(.base).value { row.report(.superfluousBase(base), at: .base) }
       case .multiple, .change:
-        row.noUnit(.unit)
-        let cell = row.base(.base, of: indicator, before: deadline?.period)
-        if cell.isBlank { row.report(.lackingBase, at: .base) }
-        base = cell.value
+        if !row.isText("", at: .unit) { _ = row.quantityUnit(.unit, of: indicator) }
+        base = self.base(&row, of: indicator, deadline)
       case .share: row.report(.goalIsShare(goal), at: .goal)
       }
     }
@@ -49,6 +49,17 @@ extension LedgerReading {
     return Target(
       id: id, series: key, goal: goal, unit: unit, base: base, deadline: deadline, setOn: setOn, source: source,
       locator: locator, note: note)
+  }
+
+  /// The base of a multiple; when blank, the deadline's period one year earlier, as for a growth.
+  private func base(
+    _ row: inout RowReader<TargetColumn>, of indicator: Indicator?, _ deadline: Target.Deadline?
+  ) -> ReferencePeriod? {
+    let cell = row.base(.base, of: indicator, before: deadline?.period)
+    guard cell.isBlank, let deadline else { return cell.value }
+    let yearBefore = try? deadline.period?.advanced(byYears: -1)
+    if yearBefore == nil { row.report(.lackingBase, at: .base) }
+    return yearBefore
   }
 }
 

@@ -50,6 +50,15 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
   /// Mean Gregorian years from `self` to `other`, negative when `other` is earlier.
   public func years(until other: CalendarDate) -> Double { Double(other.dayNumber - dayNumber) / 365.2425 }
 
+  /// The same day, `years` later; the last day of February for a leap day that the year lacks.
+  ///
+  /// - Throws: `.yearOutOfRange` when the result leaves 1000...9999.
+  public func advanced(byYears years: Int) throws(PeriodError) -> CalendarDate {
+    let (year, overflows) = year.addingReportingOverflow(years)
+    guard !overflows else { throw .yearOutOfRange(years) }
+    return try CalendarDate(year: year, month: month, day: min(day, Self.dayCount(year: year, month: month)))
+  }
+
   /// ISO 8601.
   public var description: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
 

@@ -31,6 +31,16 @@ public enum ReferencePeriod: Hashable, Sendable, Comparable, CustomStringConvert
     }
   }
 
+  /// The same months or day, `years` later; the last day of February for a leap day that the year lacks.
+  ///
+  /// - Throws: `.yearOutOfRange` when the result leaves 1000...9999.
+  public func advanced(byYears years: Int) throws(PeriodError) -> ReferencePeriod {
+    switch self {
+    case .months(let period): .months(try period.advanced(byYears: years))
+    case .date(let date): .date(try date.advanced(byYears: years))
+    }
+  }
+
   /// The ledger's notation.
   public var description: String {
     switch self {

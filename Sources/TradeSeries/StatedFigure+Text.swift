@@ -19,6 +19,7 @@ extension StatedFigure: CustomStringConvertible {
       try self.init(qualifier: qualifier, form: form, end.signed(multiplier: nil))
     case 2:
       guard phrase.isEmpty || phrase == "between" else { throw .qualifiedInterval(phrase) }
+      for end in ends where end.allSatisfy({ $0 == " " }) { throw .unreadableNumber(ends.joined(separator: "..")) }
       let low = try NumberText(ends[0])
       let high = try NumberText(ends[1]).completed(by: low)
       try self.init(
