@@ -8,9 +8,9 @@ extension TabularTextError {
     case .strayQuote:
       "a quote stands inside a field that does not begin with one, at byte \(location.column) of the line; "
         + "put the field in quotes and double those inside it"
-    case .textAfterQuote(let opened):
-      "text follows a closing quote, at byte \(location.column) of the line (the field was opened on line "
-        + "\(opened.line), byte \(opened.column)); double the quotes inside a field"
+    case .textAfterQuote(let text):
+      "text follows the closing quote of the field that opens at byte \(location.column) of the line, on line "
+        + "\(text.line) at byte \(text.column); close the field where it ends, and double the quotes inside it"
     case .unclosedQuote:
       "the quote at byte \(location.column) of the line is never closed; close it, or complete the file"
     case .loneCarriageReturn:

@@ -1,7 +1,7 @@
-/// Offset of the first byte that cannot stand where it does in UTF-8, or `nil` when there is none.
+/// Offset of the first sequence of bytes that is not UTF-8, or `nil` when there is none.
 ///
-/// A sequence that is cut short, too long for its value, a surrogate or beyond U+10FFFF is refused at the byte that
-/// cannot continue it, or at its first byte when the bytes end inside it. Complexity: O(bytes), eight at a time while
+/// A sequence is refused at its first byte: the `é` of a Latin-1 text, and not the letter behind it. Cut short, too
+/// long for its value, a surrogate and beyond U+10FFFF are all refused. Complexity: O(bytes), eight at a time while
 /// they are ASCII. Reference: The Unicode Standard, table 3-7.
 public func firstInvalidUTF8(in bytes: UnsafeRawBufferPointer) -> Int? {
   var position = 0
@@ -19,8 +19,8 @@ public func firstInvalidUTF8(in bytes: UnsafeRawBufferPointer) -> Int? {
     }
     guard let (length, second) = continuation(of: lead) else { return position }
     guard position + length <= bytes.count else { return position }
-    guard second.contains(bytes[position + 1]) else { return position + 1 }
-    for next in (position + 2)..<max(position + 2, position + length) where bytes[next] & 0xC0 != 0x80 { return next }
+    guard second.contains(bytes[position + 1]) else { return position }
+    for next in (position + 1)..<(position + length) where bytes[next] & 0xC0 != 0x80 { return position }
     position += length
   }
   return nil

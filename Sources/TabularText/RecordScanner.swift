@@ -134,7 +134,7 @@ private struct Cursor {
         throw TabularTextError(.loneCarriageReturn, at: location(of: position))
       }
       position += 2
-    default: throw TabularTextError(.textAfterQuote(opened: opening), at: location(of: position))
+    default: throw TabularTextError(.textAfterQuote(text: location(of: position)), at: opening)
     }
     (line, lineStart) = (line + 1, position)
     return false

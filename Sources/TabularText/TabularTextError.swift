@@ -4,8 +4,9 @@ public struct TabularTextError: Error, Hashable, Sendable {
   public enum Fault: Hashable, Sendable {
     /// A double quote inside a field that does not begin with one.
     case strayQuote
-    /// Text between the quote that closes a field and the next comma or line end.
-    case textAfterQuote(opened: TextLocation)
+    /// Text between the quote that closes a field and the next comma or line end; the location is the opening quote,
+    /// since often it is that field's own closing quote that lacks, lines before.
+    case textAfterQuote(text: TextLocation)
     /// A quoted field that the text ends in; the location is its opening quote.
     case unclosedQuote
     /// A carriage return that no line feed follows.
