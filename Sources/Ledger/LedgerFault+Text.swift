@@ -51,7 +51,7 @@ extension LedgerFault {
         + (indicator.map(\.unitKind.examples) ?? "an ISO 4217 code such as USD, or m3, t or 1")
     case .superfluousUnit(let unit): "a ratio or share has no unit; delete \(unit.quoted), or correct the kind"
     case .unitOfOtherKind(let unit, let indicator, let kind):
-      "\(unit) measures \(unit.kind), but \(indicator.quoted) is counted in \(kind); write \(kind.examples)"
+      "\(unit) measures \(unit.kind), but the unit_kind of \(indicator.quoted) is \(kind); write \(kind.examples)"
     case .knownBeforeEnd(let knownOn, let end):
       "\(knownOn) is before the period's end, \(end); correct it, or say in note why it was known before"
     case .superfluousBase(let base): "a quantity has no base; delete \(base.quoted), or correct the kind or figure"

@@ -26,8 +26,7 @@ extension LedgerReading {
     let series = SeriesCells(&row, self)
     let indicator = series.indicator.flatMap { indicators[$0] }
     let period = row.period(.period)
-    if let period = period.value { _ = row.fits(period, indicator, at: .period) }
-    let kind = self.kind(&row, of: indicator)
+    let kind = self.kind(&row, of: indicator, period: period.value)
     let figure = self.figure(&row, kind: kind, indicator: series.indicator)
     let claim = kind.flatMap { self.claim($0, &row, series, indicator, period) }
     let origin = row.code(.origin, in: areaCodes)
@@ -51,13 +50,16 @@ extension LedgerReading {
       note: note)
   }
 
-  private func kind(_ row: inout RowReader<StatementColumn>, of indicator: Indicator?) -> Statement.Kind? {
-    guard let kind: Statement.Kind = row.word(.kind) else { return nil }
-    guard let indicator else { return kind }
-    switch (kind, indicator.nature) {
-    case (.level, .stock), (.stock, .flow):
-      row.report(.kindOfOtherNature(kind, indicator: indicator.code, nature: indicator.nature), at: .kind)
-    default: break
+  /// The kind, which must fit the indicator's nature; the period is held against the nature only when it does.
+  private func kind(
+    _ row: inout RowReader<StatementColumn>, of indicator: Indicator?, period: ReferencePeriod?
+  ) -> Statement.Kind? {
+    let kind: Statement.Kind? = row.word(.kind)
+    switch (kind, indicator?.nature) {
+    case (let kind?, let nature?) where kind == .level && nature == .stock || kind == .stock && nature == .flow:
+      row.report(.kindOfOtherNature(kind, indicator: indicator?.code ?? "", nature: nature), at: .kind)
+    default:
+      if let period { _ = row.fits(period, indicator, at: .period) }
     }
     return kind
   }

@@ -113,8 +113,8 @@ extension TabularTextError {
   /// The column that a fault of the header is about, else the whole row or file.
   fileprivate var columnName: String {
     switch fault {
-    case .lackingColumn(let name), .repeatedColumn(let name): name
-    case .unknownColumn, .strayQuote, .textAfterQuote, .unclosedQuote, .loneCarriageReturn, .invalidUTF8, .fieldCount:
+    case .lackingColumn(let name), .repeatedColumn(let name), .unknownColumn(let name): name.isEmpty ? "row" : name
+    case .strayQuote, .textAfterQuote, .unclosedQuote, .loneCarriageReturn, .invalidUTF8, .fieldCount:
       "row"
     case .noHeader, .tooManyFaults: "file"
     }

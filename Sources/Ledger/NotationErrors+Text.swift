@@ -21,7 +21,9 @@ extension TabularTextError {
     case .noHeader: "the file is empty; write at least the header"
     case .lackingColumn(let name): "the header lacks this column; add \(name), with empty cells where nothing is known"
     case .repeatedColumn: "the header has this column twice; delete one"
-    case .unknownColumn(let name): "the header has an unknown column \(name.quoted); delete or correct it"
+    case .unknownColumn(let name):
+      name.isEmpty
+        ? "the header has a column without a name; name or delete it" : "no column is called so; correct or delete it"
     case .fieldCount(let expected, let found):
       "the row has \(found) \(found == 1 ? "field" : "fields"), the header \(expected); "
         + (found > expected ? "put a field that holds commas in quotes" : "add the commas that are missing")

@@ -49,6 +49,7 @@ where Column.RawValue == String {
           header = Header(fields, of: bytes, line: line, from: lineStart, faults: &table.faults)
         }
       } catch {
+        let error = Self.encodingFault(in: bytes, from: start, line: line) ?? error
         table.faults.append(error)
         guard header != nil, table.faults.count < Self.faultLimit else {
           if header != nil {
@@ -71,6 +72,18 @@ where Column.RawValue == String {
     let lineFeeds = before.count { $0 == 0x0A }
     throw TabularTextError(
       .invalidUTF8(byte: record[offset]), at: TextLocation(line: line + lineFeeds, column: offset - lineStart + 1))
+  }
+
+  /// What is wrong with the encoding of the line from an offset on: said before any other fault, as its likely cause.
+  private static func encodingFault(
+    in bytes: UnsafeRawBufferPointer, from start: Int, line: Int
+  ) -> TabularTextError? {
+    let rest = bytes[start...]
+    let refused = rest[..<(rest.firstIndex(of: 0x0A) ?? bytes.count)]
+    do throws(TabularTextError) {
+      try checkUTF8(UnsafeRawBufferPointer(rebasing: refused), line: line)
+      return nil
+    } catch { return error }
   }
 
   private static func byteOrderMarkLength(of bytes: UnsafeRawBufferPointer) -> Int {
