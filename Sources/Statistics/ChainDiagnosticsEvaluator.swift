@@ -11,7 +11,10 @@ public struct ChainDiagnosticsEvaluator: Sendable {
   /// The normal score of each average rank, by twice the rank.
   private let scores: [Double]
   private var order: SortedOrder
+  /// The draws in ascending order.
   private var values: [Double]
+  private var foldedValues: [Double]
+  private var foldedIndices: [Int32]
   private var splitChains: SplitChains
 
   /// Prepares for quantities of `chainCount` chains of `drawCount` draws, both at least 1.
@@ -35,6 +38,8 @@ public struct ChainDiagnosticsEvaluator: Sendable {
     }
     order = SortedOrder(count: chainCount * drawCount)
     values = Array(repeating: 0, count: chainCount * drawCount)
+    foldedValues = values
+    foldedIndices = order.indices
     splitChains = SplitChains(chainCount: 2 * chainCount, length: half)
   }
 
@@ -62,9 +67,10 @@ public struct ChainDiagnosticsEvaluator: Sendable {
         SortedSample.quantile(0.95, ofSorted: $0)
       )
     }
-    scoreFolded(around: median)
+    fold(around: median)
+    assignScores(foldedValues, foldedIndices)
     let foldedRHat = splitChains.rHat()
-    scoreInOrder()
+    assignScores(values, order.indices)
     let plainRHat = splitChains.rHat()
     let bulkESS = splitChains.effectiveSampleSize()
     let lowESS = indicatorESS(draws, atMost: low)
@@ -84,46 +90,46 @@ public struct ChainDiagnosticsEvaluator: Sendable {
     return splitChains.effectiveSampleSize()
   }
 
-  /// Fills the split chains with the scores of the draws.
-  private mutating func scoreInOrder() {
-    var (place, rank) = (0, 0)
-    while place < values.count {
-      var end = place + 1
-      while end < values.count && values[end] == values[place] { end += 1 }
-      rank = assignScore(order.indices[place..<end], after: rank)
-      place = end
-    }
-  }
-
-  /// Fills the split chains with the scores of the distances from the median, by merging both sides of it.
-  private mutating func scoreFolded(around median: Double) {
-    var right = values.firstIndex { $0 >= median } ?? values.count
+  /// Merges both sides of the median into the order of the distances from it.
+  private mutating func fold(around median: Double) {
+    let count = values.count
+    var right = values.firstIndex { $0 >= median } ?? count
     var left = right - 1
-    var rank = 0
-    var tied: [Int32] = []
-    while left >= 0 || right < values.count {
-      let below = left >= 0 ? median - values[left] : .infinity
-      let above = right < values.count ? values[right] - median : .infinity
-      let distance = min(below, above)
-      tied.removeAll(keepingCapacity: true)
-      while left >= 0 && median - values[left] == distance {
-        tied.append(order.indices[left])
-        left -= 1
+    values.withUnsafeBufferPointer { values in
+      order.indices.withUnsafeBufferPointer { indices in
+        for place in 0..<count {
+          let below = left >= 0 ? median - values[left] : .infinity
+          let above = right < count ? values[right] - median : .infinity
+          // Without a branch: which side comes next is as good as random.
+          let takesLeft = below < above
+          foldedValues[place] = min(below, above)
+          foldedIndices[place] = indices[takesLeft ? left : right]
+          left -= takesLeft ? 1 : 0
+          right += takesLeft ? 0 : 1
+        }
       }
-      while right < values.count && values[right] - median == distance {
-        tied.append(order.indices[right])
-        right += 1
-      }
-      rank = assignScore(tied[...], after: rank)
     }
   }
 
-  /// Gives tied draws the score of their average rank; returns the last rank used.
-  private mutating func assignScore(_ tied: ArraySlice<Int32>, after rank: Int) -> Int {
-    var count = 0
-    for index in tied where slots[Int(index)] >= 0 { count += 1 }
-    let score = scores[2 * rank + count + 1]
-    for index in tied where slots[Int(index)] >= 0 { splitChains.values[Int(slots[Int(index)])] = score }
-    return rank + count
+  /// Fills the split chains with the normal scores of values in ascending order, tied ones by their average rank.
+  private mutating func assignScores(_ ascending: [Double], _ indices: [Int32]) {
+    splitChains.values.withUnsafeMutableBufferPointer { splitValues in
+      ascending.withUnsafeBufferPointer { ascending in
+        var (place, rank) = (0, 0)
+        while place < ascending.count {
+          var end = place + 1
+          while end < ascending.count && ascending[end] == ascending[place] { end += 1 }
+          var count = 0
+          for k in place..<end where slots[Int(indices[k])] >= 0 { count += 1 }
+          let score = scores[2 * rank + count + 1]
+          for k in place..<end {
+            let slot = Int(slots[Int(indices[k])])
+            if slot >= 0 { splitValues[slot] = score }
+          }
+          rank += count
+          place = end
+        }
+      }
+    }
   }
 }
