@@ -57,7 +57,8 @@ struct Chart {
 
   /// From the least to the greatest value that must be seen.
   ///
-  /// The 80 % intervals are, but at most thirty times the medians, so that one wild forecast does not flatten all.
+  /// The 80 % intervals are, up to thirty times the medians, and the 95 % ones as far as they add little: one wild
+  /// forecast does not flatten all.
   var extent: ClosedRange<Double> {
     let medians = points.map(\.summary.median)
     let (least, greatest) = (medians.min() ?? 1, medians.max() ?? 1)
@@ -66,7 +67,12 @@ struct Chart {
       + points.flatMap {
         [max($0.summary.interval80.lowerBound, least / 30), min($0.summary.interval80.upperBound, greatest * 30)]
       }
-    return (seen.min() ?? 1)...(seen.max() ?? 1)
+    let (low, high) = (seen.min() ?? 1, seen.max() ?? 1)
+    let (lowest, highest) = (
+      points.map(\.summary.interval95.lowerBound).min() ?? low,
+      points.map(\.summary.interval95.upperBound).max() ?? high
+    )
+    return max(min(low, lowest), low / 1.3)...min(max(high, highest), high * 1.3)
   }
 
   /// Whether the axis is logarithmic: the values span more than a factor of ten.

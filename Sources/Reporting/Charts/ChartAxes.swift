@@ -22,7 +22,7 @@ struct ChartAxes {
     isLogarithmic = chart.isLogarithmic
     scale = chart.scale.rawValue
     let (low, high) = (chart.extent.lowerBound / scale, chart.extent.upperBound / scale)
-    values = isLogarithmic ? (low / 1.35)...(high * 1.35) : 0...(high * 1.12)
+    values = isLogarithmic ? (low / 1.25)...(high * 1.25) : 0...(high * 1.08)
     let isDated = chart.points.contains { $0.period.date != nil }
     let next = chart.points.first { $0.status != .adjusted }?.x
     split = next.map { next in

@@ -98,26 +98,17 @@ struct ChartScript {
 
   private mutating func addGoals(_ chart: Chart, _ axes: ChartAxes) {
     let color = ChartColor.target.standIn
-    var labelled: [(height: Double, isRight: Bool)] = []
+    var labels = GoalLabels(chart, axes)
     for goal in chart.goals.sorted(by: { $0.level < $1.level }) {
       let y = axes.clamped(goal.level)
       text += "set arrow from graph 0,first \(y) to graph 1,first \(y) nohead front lw 1.5 dt (2,3) lc rgb \(color)\n"
       let height = axes.height(of: goal.level)
-      let isRight = labelled.contains { !$0.isRight && abs($0.height - height) < 0.08 }
-      labelled.append((height, isRight))
-      let isBelow = height > 0.92
-      let place = "graph \(isRight ? "0.99" : "0.01"),first \(y) \(isRight ? "right" : "left")"
-      text += "set label '\(label(goal))' at \(place) offset 0,\(isBelow ? "-0.6" : "0.55") front tc rgb \(color)\n"
+      let edge = labels.isRight(at: height) ? "graph 0.99,first \(y) right" : "graph 0.01,first \(y) left"
+      text += "set label '\(goal.label)' at \(edge) offset 0,\(height > 0.92 ? "-0.6" : "0.55") front tc rgb \(color)\n"
       if let x = goal.x, axes.years.contains(x) {
         text += "set label '' at first \(Self.digits(x)),first \(y) front point pt 13 ps 1 lc rgb \(color)\n"
       }
     }
-  }
-
-  private func label(_ goal: Chart.Goal) -> String {
-    let deadline = goal.assessment.target.deadline
-    let level = NumberWords.page.quantity(goal.level)
-    return "target \(level)" + (deadline == .open ? "" : " \(deadline.words)") + (goal.isScaled ? ", scaled" : "")
   }
 
   /// Marks of one year stand side by side.

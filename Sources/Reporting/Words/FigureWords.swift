@@ -19,9 +19,12 @@ extension StatedFigure {
   /// The stated words with ranges and signs in type: `over 200 million`, `250–300 million`, `×1.6`, `+25 %`.
   func words(unit: UnitOfMeasure?, style: NumberWords) -> String {
     var text = description.replacing("..", with: "–").replacing("%", with: style.gap + "%")
+    for multiplier in StatedNumber.Multiplier.allCases {
+      text = text.replacing(" \(multiplier.rawValue)", with: "\(style.gap)\(multiplier.rawValue)")
+    }
     if form == .multiple { text = text.replacing("x", with: "×", maxReplacements: qualifier == .exact ? 1 : .max) }
     if form == .change { text = text.replacing("-", with: style.minus) }
-    return unit?.following(text, gap: style.gap) ?? text
+    return unit?.following(text, gap: " ") ?? text
   }
 }
 
@@ -33,7 +36,7 @@ extension Statement {
     case .level, .stock: return said
     case .growth(let base):
       let against = base?.words ?? "a year earlier"
-      return figure.form == .multiple ? "\(said) of \(against)" : "\(said) on \(against)"
+      return figure.form == .multiple ? said.replacing("×", with: "") + " times \(against)" : "\(said) on \(against)"
     case .share(let whole): return "\(said) of \(names.series(whole))"
     }
   }

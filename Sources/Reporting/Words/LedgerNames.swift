@@ -28,10 +28,11 @@ struct LedgerNames {
   /// Name of an area, its code when the list lacks it.
   func area(_ code: String) -> String { areas[code]?.name ?? code }
 
-  /// Name of an indicator without what stands in parentheses.
+  /// Name of an indicator without its explanation, which stands in parentheses or behind a colon.
   func indicator(_ code: String) -> String {
     let name = indicators[code]?.name ?? code
-    return name.split(separator: " (", maxSplits: 1).first.map(String.init) ?? name
+    let end = [name.range(of: " ("), name.range(of: ": ")].compactMap { $0?.lowerBound }.min()
+    return String(name[..<(end ?? name.endIndex)])
   }
 
   /// Such as `Belarus–China: exports, food` or `Belarus–China: exchange deals, sawn timber, BUTB`.

@@ -52,6 +52,14 @@ struct NumberWords {
     return joined(fixed(value / scale.rawValue, significant: 3), scale)
   }
 
+  /// A quantity to three significant digits without trailing zeros: `1.5 bn`.
+  func brief(_ value: Double) -> String {
+    let scale = Scale(for: value)
+    var digits = fixed(value / scale.rawValue, significant: 3)
+    while digits.contains("."), digits.last == "0" || digits.last == "." { digits.removeLast() }
+    return joined(digits, scale)
+  }
+
   /// Both ends in one unit where they are of one order: `4.2–6.9 bn`, else `45 m–1.2 bn`.
   ///
   /// As many decimals as the lower end needs for two digits and the width for one.
