@@ -16,9 +16,13 @@ public struct Report: Sendable {
   /// - Throws: `.chartProgramMissing` when gnuplot is not installed, `.chartProgramFailed` when it fails.
   /// - Complexity: O(figures + statements), and one gnuplot process for all charts.
   public init(_ contents: ReportContents) async throws(ReportError) {
+    try await self.init(contents, gnuplot: Gnuplot())
+  }
+
+  init(_ contents: ReportContents, gnuplot: Gnuplot) async throws(ReportError) {
     let names = LedgerNames(contents.ledger)
     let charts = contents.charts(names)
-    let drawings = try await Gnuplot.draw(charts).map(ChartDrawing.init)
+    let drawings = try await gnuplot.draw(charts).map(ChartDrawing.init)
     let model = PageModel(
       contents, charts: charts, drawings: drawings, names: names, style: Templates.styleSheet)
     let tables = [

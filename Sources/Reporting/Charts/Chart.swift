@@ -53,7 +53,7 @@ struct Chart {
   /// Statements on the series that are not levels in the chart's unit: growth and shares.
   let undrawnCount: Int
 
-  var scale: NumberWords.Scale { NumberWords.Scale(for: extent.upperBound) }
+  var scale: NumberWords.Scale { NumberWords.Scale(forAxisTo: extent.upperBound) }
 
   /// From the least to the greatest value that must be seen.
   ///

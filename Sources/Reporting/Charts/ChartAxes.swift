@@ -17,7 +17,8 @@ struct ChartAxes {
   init(_ chart: Chart) {
     let places = chart.points.map(\.x) + chart.marks.map(\.x)
     let (first, last) = (places.min() ?? 0, places.max() ?? 0)
-    years = (first - 0.5)...(last + 0.5)
+    let margin = last > first ? 0.5 : 1
+    years = (first - margin)...(last + margin)
     yearWidth = max((last - first) / 8, 1)
     isLogarithmic = chart.isLogarithmic
     scale = chart.scale.rawValue
@@ -31,11 +32,12 @@ struct ChartAxes {
     }
   }
 
+  /// The axis is made linear before its range is set: the range of one chart can be impossible on the axis of the last.
   var commands: String {
-    var text = "set xrange [\(ChartScript.digits(years.lowerBound)):\(ChartScript.digits(years.upperBound))]\n"
+    var text = "unset logscale y\nset ytics autofreq\nset xtics \(yearStep)\n"
+    text += "set xrange [\(ChartScript.digits(years.lowerBound)):\(ChartScript.digits(years.upperBound))]\n"
     text += "set yrange [\(ChartScript.digits(values.lowerBound)):\(ChartScript.digits(values.upperBound))]\n"
-    text += "set xtics \(yearStep)\n"
-    guard isLogarithmic else { return text + "unset logscale y\nset ytics autofreq\n" }
+    guard isLogarithmic else { return text }
     let ticks = logarithmicTicks.map { "'\(ChartScript.digits($0))' \(ChartScript.digits($0))" }
     return text + "set logscale y\nset ytics (\(ticks.joined(separator: ",")))\n"
   }

@@ -13,10 +13,10 @@ struct ChartDescription {
 
   init(_ chart: Chart, names: LedgerNames, style: NumberWords) {
     title = names.series(chart.series)
-    let scaleAndUnit = [chart.scale.word, chart.unit.symbol].filter { !$0.isEmpty }.joined(separator: " ")
-    let unit = scaleAndUnit.isEmpty ? "number" : scaleAndUnit
+    let scale = chart.scale.word.prefix(1).uppercased() + chart.scale.word.dropFirst()
+    let unit = [scale, chart.unit.symbol].filter { !$0.isEmpty }.joined(separator: " ")
     axis =
-      unit.prefix(1).uppercased() + unit.dropFirst() + (chart.isStock ? "" : " a year")
+      (unit.isEmpty ? "Number" : unit) + (chart.isStock ? "" : " a year")
       + (chart.isLogarithmic ? ", logarithmic axis" : "")
     text = [
       Self.points(chart, style), Self.marks(chart, style), Self.goals(chart, names, style),

@@ -11,7 +11,7 @@ struct ChartDrawing {
     var lines: [String] = []
     for line in body.split(separator: "\n") {
       let line = line.drop { $0 == "\t" || $0 == " " }
-      if line.isEmpty || line.hasPrefix("</svg") { continue }
+      if line.isEmpty || line.hasPrefix("</svg") || line == "<text></text>" { continue }
       if line == "</g>", let last = lines.last, last.hasPrefix("<g "), last.hasSuffix(">"), !last.contains("</") {
         lines.removeLast()
         continue

@@ -1,15 +1,16 @@
 import Subprocess
 
 /// The program that draws the charts, run once for all of them.
-enum Gnuplot {
-  static let program = "gnuplot"
+struct Gnuplot {
+  /// Name or path of the program.
+  var program = "gnuplot"
   /// The Debian package that has it.
   static let package = "gnuplot-nox"
 
   /// The SVG documents for some charts, in order.
   ///
   /// - Throws: `.chartProgramMissing` when it is not installed, `.chartProgramFailed` when it complains.
-  static func draw(_ charts: [Chart]) async throws(ReportError) -> [String] {
+  func draw(_ charts: [Chart]) async throws(ReportError) -> [String] {
     guard !charts.isEmpty else { return [] }
     let output = try await run(script: ChartScript(charts).text)
     let documents = output.split(separator: ChartScript.separator + "\n", omittingEmptySubsequences: false).dropLast()
@@ -19,27 +20,27 @@ enum Gnuplot {
     return documents.map(String.init)
   }
 
-  private static func run(script: String) async throws(ReportError) -> String {
+  private func run(script: String) async throws(ReportError) -> String {
     let limit = 1 << 26
     do {
       let result = try await Subprocess.run(
         .name(program), arguments: ["--default-settings"],
         environment: .inherit.updating(["LC_ALL": "C"]), input: .string(script), output: .string(limit: limit),
         error: .string(limit: limit))
-      guard result.terminationStatus.isSuccess, result.standardError.isEmpty else {
-        throw ReportError.chartProgramFailed(program: program, complaint: complaint(in: result.standardError))
+      guard result.terminationStatus.isSuccess else {
+        throw ReportError.chartProgramFailed(program: program, complaint: Self.complaint(in: result.standardError))
       }
       return result.standardOutput
     } catch let error as ReportError {
       throw error
     } catch let error as SubprocessError where error.code == .executableNotFound {
-      throw .chartProgramMissing(program: program, package: package)
+      throw .chartProgramMissing(program: program, package: Self.package)
     } catch {
       throw .chartProgramFailed(program: program, complaint: "\(error)")
     }
   }
 
-  /// gnuplot repeats the command and points at it; the line that says what is wrong is the last one.
+  /// After the command and a pointer into it, gnuplot's last line says what is wrong.
   private static func complaint(in text: String) -> String {
     text.split(separator: "\n").last { !$0.allSatisfy { $0 == " " || $0 == "^" } }.map(String.init) ?? ""
   }

@@ -15,6 +15,21 @@ extension String {
     return kept.trimmingTrailingSpaces + "…"
   }
 
+  /// The text in lines of at most `width` columns, broken between words; all but the first are indented.
+  func wrapped(to width: Int, indent: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in split(separator: " ") {
+      if !line.isEmpty, line.displayWidth + 1 + String(word).displayWidth > width {
+        lines.append(line)
+        line = String(repeating: " ", count: indent) + word
+      } else {
+        line += (line.isEmpty ? "" : " ") + word
+      }
+    }
+    return (lines + [line]).map { $0.truncated(to: width) }
+  }
+
   /// The text on one line: control characters, which could move the cursor, become spaces.
   var singleLine: String {
     unicodeScalars.contains { $0.properties.generalCategory == .control }

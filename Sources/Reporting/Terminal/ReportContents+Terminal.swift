@@ -93,7 +93,7 @@ extension ReportContents {
       sections: ordered.map { assessment in
         let target = assessment.target
         return TerminalTable.Section(
-          heading: "\(names.series(target.series)), \(target.goalWords(style: style))",
+          heading: "\(target.goalWords(style: style)): \(names.series(target.series))",
           rows: [
             [
               target.deadline.description, assessment.probability.map(style.probability) ?? "-",

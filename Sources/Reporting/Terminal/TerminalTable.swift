@@ -58,7 +58,7 @@ public struct TerminalTable: Sendable {
     for (index, section) in sections.enumerated() {
       if let heading = section.heading {
         if index > 0, !isCompact { lines.append("") }
-        lines.append(paint(heading.truncated(to: width), "1", color))
+        lines += heading.wrapped(to: width, indent: 4).map { paint($0, "1", color) }
       }
       for row in section.rows { lines.append(indent + line(row, widths, color: color)) }
     }

@@ -16,9 +16,12 @@ extension UnitOfMeasure {
 }
 
 extension StatedFigure {
-  /// The stated words with ranges and signs in type: `over 200 million`, `250–300 million`, `×1.6`, `+25 %`.
+  /// The stated words with ranges, groups and signs in type: `over 10,000`, `250–300 million`, `×1.6`, `+25 %`.
   func words(unit: UnitOfMeasure?, style: NumberWords) -> String {
     var text = description.replacing("..", with: "–").replacing("%", with: style.gap + "%")
+    for digits in [first, second].compactMap({ $0?.number.digits }) where !digits.contains(".") && digits.count > 4 {
+      text = text.replacing(digits, with: NumberWords.grouped(digits))
+    }
     for multiplier in StatedNumber.Multiplier.allCases {
       text = text.replacing(" \(multiplier.rawValue)", with: "\(style.gap)\(multiplier.rawValue)")
     }

@@ -37,11 +37,11 @@ struct LedgerNames {
 
   /// Such as `Belarus–China: exports, food` or `Belarus–China: exchange deals, sawn timber, BUTB`.
   func series(_ key: SeriesKey) -> String {
-    let partner = key.partner == "W" ? "world" : area(key.partner)
+    let partner = key.partner == "W" ? "–world" : key.partner == key.reporter ? "" : "–" + area(key.partner)
     let parts = [
       lowercasedStart(indicator(key.indicator)), lowercasedStart(products[key.product] ?? key.product), key.entity,
     ]
-    return "\(area(key.reporter))–\(partner): " + parts.filter { !$0.isEmpty }.joined(separator: ", ")
+    return area(key.reporter) + partner + ": " + parts.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   /// Whether it is the total turnover, exports or imports of two countries.

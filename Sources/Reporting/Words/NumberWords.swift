@@ -20,11 +20,18 @@ struct NumberWords {
     case trillion = 1e12
     case billion = 1e9
     case million = 1e6
+    case thousand = 1e3
     case one = 1
 
-    /// The largest multiplier that leaves at least 1, after rounding to three digits.
+    /// The largest multiplier that leaves at least 1 after rounding to three digits; thousands are written out.
     init(for value: Double) {
-      self = Self.allCases.first { value >= $0.rawValue * 0.9995 } ?? .one
+      self = Self.allCases.first { $0 != .thousand && value >= $0.rawValue * 0.9995 } ?? .one
+    }
+
+    /// The multiplier for the numbers on an axis that ends at a value: no tick has more than four digits.
+    init(forAxisTo value: Double) {
+      let scale = Scale(for: value)
+      self = scale == .one && value >= 9999 ? .thousand : scale
     }
 
     var abbreviation: String {
@@ -32,7 +39,7 @@ struct NumberWords {
       case .trillion: "tn"
       case .billion: "bn"
       case .million: "m"
-      case .one: ""
+      case .thousand, .one: ""
       }
     }
 
@@ -41,6 +48,7 @@ struct NumberWords {
       case .trillion: "trillion"
       case .billion: "billion"
       case .million: "million"
+      case .thousand: "thousand"
       case .one: ""
       }
     }
@@ -70,7 +78,7 @@ struct NumberWords {
       return quantity(range.lowerBound) + "–" + quantity(range.upperBound)
     }
     let decimals = min(max(Self.decimals(of: low, significant: 2), Self.decimals(of: high - low, significant: 1)), 4)
-    let ends = [fixed(low, decimals: decimals), fixed(high, decimals: decimals)]
+    let ends = [low, high].map { $0 < 1000 ? fixed($0, decimals: decimals) : fixed($0, significant: 3) }
     return joined(ends[0] == ends[1] ? ends[0] : ends.joined(separator: "–"), scale)
   }
 
@@ -85,7 +93,7 @@ struct NumberWords {
   /// A probability in whole per cent; `<1 %` and `>99 %` near the ends, since nothing stated is certain.
   func probability(_ value: Double) -> String {
     if value < 0.005 { return "<1" + gap + "%" }
-    if value > 0.995 { return ">99" + gap + "%" }
+    if value >= 0.995 { return ">99" + gap + "%" }
     return fixed(value * 100, decimals: 0) + gap + "%"
   }
 
@@ -98,18 +106,23 @@ struct NumberWords {
   func fixed(_ value: Double, decimals: Int) -> String {
     let digits = String(format: "%.\(decimals)f", value)
     let whole = digits.prefix { $0 != "." }
-    guard whole.count > 3 else { return digits }
-    var grouped = ""
-    for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0 { grouped += "," }
-      grouped.append(digit)
-    }
-    return grouped + digits.dropFirst(whole.count)
+    return Self.grouped(whole) + digits.dropFirst(whole.count)
   }
 
-  /// A non-negative number to so many significant digits, never cutting whole digits off.
+  /// Whole digits in groups of three.
+  static func grouped(_ digits: some StringProtocol) -> String {
+    var grouped = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { grouped += "," }
+      grouped.append(digit)
+    }
+    return grouped
+  }
+
+  /// A non-negative number to so many significant digits; whole digits beyond them become zeros.
   func fixed(_ value: Double, significant: Int) -> String {
-    fixed(value, decimals: Self.decimals(of: value, significant: significant))
+    let rounded = Double(String(format: "%.\(significant - 1)e", value)) ?? value
+    return fixed(rounded, decimals: Self.decimals(of: rounded, significant: significant))
   }
 
   private func joined(_ digits: String, _ scale: Scale) -> String {
