@@ -1,9 +1,7 @@
 #include "CBoostMath.h"
-#include "Policy.hpp"
+#include "Face.hpp"
 #include <boost/math/special_functions/gamma.hpp>
 
-using namespace boost::math;
-
 extern "C" double boost_log_gamma(double x) {
-  return face::value([&] { return lgamma(x, face::Policy()); });
+  return face::value(true, [=] { return boost::math::lgamma(x, face::Policy()); });
 }
