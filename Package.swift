@@ -9,6 +9,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
@@ -19,7 +20,8 @@ let package = Package(
     .target(name: "Statistics", dependencies: ["LinearAlgebra", "CBoostMath"]),
     .target(name: "TradeSeries"),
     .target(name: "TabularText"),
-    .target(name: "Ledger", dependencies: ["TradeSeries", "TabularText"]),
+    .target(
+      name: "Ledger", dependencies: ["TradeSeries", "TabularText", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Adjustment", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra"]),
     .target(name: "Trends", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra"]),
     .target(name: "Assessment", dependencies: ["TradeSeries", "Adjustment", "Statistics"]),
@@ -44,7 +46,9 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "TradeSeriesTests", dependencies: ["TradeSeries"]),
     .testTarget(name: "TabularTextTests", dependencies: ["TabularText"]),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TradeSeries"]),
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: ["Ledger", "TradeSeries", "TabularText", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "AdjustmentTests", dependencies: ["Adjustment"]),
     .testTarget(name: "TrendsTests", dependencies: ["Trends"]),
     .testTarget(name: "AssessmentTests", dependencies: ["Assessment"]),

@@ -51,3 +51,26 @@ func readBytes(ofFile path: String) throws(FileFault) -> [UInt8] {
     bytes.append(contentsOf: block[..<count])
   }
 }
+
+/// Writes a file beside the old one and puts it in its place, so that no reader ever meets half of it.
+///
+/// - Throws: the system's error number; the old file is then untouched.
+func replaceFile(_ path: String, with bytes: [UInt8]) throws(FileFault) {
+  let newPath = path + ".new"
+  let descriptor = open(newPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+  guard descriptor >= 0 else { throw FileFault(errno: errno) }
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR { continue }
+    guard count >= 0 else { break }
+    rest = rest.dropFirst(count)
+  }
+  var fault = rest.isEmpty && fsync(descriptor) == 0 ? 0 : errno
+  if close(descriptor) != 0, fault == 0 { fault = errno }
+  if fault == 0, rename(newPath, path) != 0 { fault = errno }
+  guard fault == 0 else {
+    unlink(newPath)
+    throw FileFault(errno: fault)
+  }
+}

@@ -8,6 +8,9 @@ extension LedgerFault {
     case .notAFolder: "this is no folder; a ledger is a folder with seven files, \(Self.fileNames)"
     case .notAFile: "this is no file; put a CSV file in its place"
     case .unreadableFile(let errno): "the system does not let it be read (error \(errno)); check its permissions"
+    case .unwritableFile(let errno):
+      "the system does not let it be written (error \(errno)); check the folder's permissions and the room on the disk"
+    case .store(let fault): fault.text
     case .text(let error): error.text
     case .blankRow: "the row is blank; delete it"
     case .emptyCell: "the cell is empty; fill it"
@@ -85,6 +88,23 @@ extension LedgerFault {
   }
 
   private static var fileNames: String { LedgerFile.allCases.map(\.name).joined(separator: ", ") }
+}
+
+extension StoreFault {
+  fileprivate var text: String {
+    switch self {
+    case .notADatabase: "this is no SQLite database; name a ledger folder or a store made by import"
+    case .notALedger: "this SQLite database is no ledger; name a store made by import"
+    case .laterVersion(let version, let known):
+      "the store has schema version \(version), this program knows \(known); use the program that wrote it"
+    case .locked: "another process holds the store; try again when it is done"
+    case .damaged: "the store is torn or overwritten; make it anew from the ledger folder, or take the last copy"
+    case .diskFull: "there is no room to write the store, nothing was written; free some space"
+    case .readOnly: "the store must not be written; check its permissions and its folder's"
+    case .cannotOpen: "the store can be neither opened nor made; check that its folder exists, and its permissions"
+    case .refused(let code): "SQLite refused with result code \(code), nothing was written; check the store"
+    }
+  }
 }
 
 extension SeriesKey {

@@ -2,7 +2,7 @@ import TabularText
 import TradeSeries
 
 /// What can be wrong with a ledger.
-public enum LedgerFault: Hashable, Sendable {
+public enum LedgerFault: Error, Hashable, Sendable {
   // Files
 
   /// Nothing at the path.
@@ -13,6 +13,10 @@ public enum LedgerFault: Hashable, Sendable {
   case notAFile
   /// The system refused to read the file.
   case unreadableFile(errno: Int32)
+  /// The system refused to write the file.
+  case unwritableFile(errno: Int32)
+  /// A store in one file that cannot be used.
+  case store(StoreFault)
   /// Not a table by RFC 4180 in UTF-8 with the right header; where in the line it is, the fault itself tells.
   case text(TabularTextError)
 

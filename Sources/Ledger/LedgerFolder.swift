@@ -17,14 +17,26 @@ public struct LedgerFolder: Hashable, Sendable {
   ///
   /// - Throws: `.problems` with everything that is wrong, sorted by file and line.
   public func read() throws(LedgerError) -> StatementLedger {
-    var reading = LedgerReading(folder: path)
-    let ledger = reading.read()
-    guard reading.problems.isEmpty else { throw .problems(reading.sortedProblems) }
-    return ledger
+    try checkFolder()
+    return try LedgerReading.ledger(from: self)
   }
 
   /// Path of one of the files.
   public func path(of file: LedgerFile) -> String {
     path.isEmpty || path.hasSuffix("/") ? path + file.name : "\(path)/\(file.name)"
+  }
+
+  private func checkFolder() throws(LedgerError) {
+    let fault: LedgerFault
+    do throws(FileFault) {
+      switch try PathKind(of: path) {
+      case .folder: return
+      case .nothing: fault = .missing
+      case .file, .other: fault = .notAFolder
+      }
+    } catch {
+      fault = .unreadableFile(errno: error.errno)
+    }
+    throw .problems([LedgerProblem(file: path, line: 1, column: "folder", fault: fault)])
   }
 }

@@ -1,13 +1,13 @@
 import TabularText
 import TradeSeries
 
-/// A folder on its way into a ledger: what was read so far and what is wrong with it.
+/// A ledger on its way in: what was read so far and what is wrong with it.
 ///
 /// The lists come before the statements, which name their codes. A list that could not be read in full does not make
 /// the codes of other files unknown.
 struct LedgerReading {
-  private let folder: LedgerFolder
-  private(set) var problems: [LedgerProblem] = []
+  private let source: any RowSource
+  private var problems: [LedgerProblem] = []
   var areaCodes = CodeList(.areas, implied: [LedgerReading.world])
   var indicatorCodes = CodeList(.indicators)
   var productCodes = CodeList(.products)
@@ -19,22 +19,31 @@ struct LedgerReading {
   /// Code of the world, which is an area of every ledger.
   static let world = "W"
 
-  init(folder path: String) {
-    folder = LedgerFolder(path)
+  init(_ source: any RowSource) {
+    self.source = source
+  }
+
+  /// The ledger of a source.
+  ///
+  /// - Throws: `.problems` with everything that is wrong, sorted.
+  static func ledger(from source: any RowSource) throws(LedgerError) -> StatementLedger {
+    var reading = LedgerReading(source)
+    let ledger = reading.read()
+    guard reading.problems.isEmpty else { throw .problems(reading.sortedProblems) }
+    return ledger
   }
 
   /// By file and line; problems of one line in the order in which they were found.
-  var sortedProblems: [LedgerProblem] {
+  private var sortedProblems: [LedgerProblem] {
     problems.enumerated()
       .sorted { ($0.element.file, $0.element.line, $0.offset) < ($1.element.file, $1.element.line, $1.offset) }
       .map(\.element)
   }
 
   /// Reads everything; the result is of use only when there are no problems.
-  mutating func read() -> StatementLedger {
+  private mutating func read() -> StatementLedger {
     var ledger = StatementLedger(
       statements: [], targets: [], rates: [], areas: [], indicators: [], products: [], sources: [])
-    guard checkFolder() else { return ledger }
     ledger.areas = readHierarchy(.areas, \.areaCodes).map { Area(code: $0.code, name: $0.name, parent: $0.parent) }
     if !ledger.areas.contains(where: { $0.code == Self.world }) {
       ledger.areas.append(Area(code: Self.world, name: "World", parent: nil))
@@ -58,16 +67,11 @@ struct LedgerReading {
     of file: LedgerFile, by columns: Column.Type
   ) -> (rows: [RowReader<Column>], isComplete: Bool)
   where Column: RawRepresentable & CaseIterable & Hashable & Sendable, Column.RawValue == String {
-    let path = folder.path(of: file)
-    guard let bytes = readFile(path) else { return ([], false) }
-    let table = bytes.withUnsafeBytes { TableReader<Column>().read($0) }
-    for error in table.faults {
-      problems.append(
-        LedgerProblem(file: path, line: error.location.line, column: error.columnName, fault: .text(error)))
-    }
+    let table = source.table(file, by: columns)
+    problems += table.problems
     var readers: [RowReader<Column>] = []
     for row in table.rows {
-      var reader = RowReader(row, of: path)
+      var reader = RowReader(row, of: table.path)
       if row.isBlank {
         reader.report(.blankRow)
         take(reader.problems)
@@ -75,48 +79,6 @@ struct LedgerReading {
         readers.append(reader)
       }
     }
-    return (readers, table.faults.isEmpty)
-  }
-
-  private mutating func checkFolder() -> Bool {
-    let fault: LedgerFault
-    do throws(FileFault) {
-      switch try PathKind(of: folder.path) {
-      case .folder: return true
-      case .nothing: fault = .missing
-      case .file, .other: fault = .notAFolder
-      }
-    } catch {
-      fault = .unreadableFile(errno: error.errno)
-    }
-    problems.append(LedgerProblem(file: folder.path, line: 1, column: "folder", fault: fault))
-    return false
-  }
-
-  private mutating func readFile(_ path: String) -> [UInt8]? {
-    let fault: LedgerFault
-    do throws(FileFault) {
-      switch try PathKind(of: path) {
-      case .file: return try readBytes(ofFile: path)
-      case .nothing: fault = .missing
-      case .folder, .other: fault = .notAFile
-      }
-    } catch {
-      fault = .unreadableFile(errno: error.errno)
-    }
-    problems.append(LedgerProblem(file: path, line: 1, column: "file", fault: fault))
-    return nil
-  }
-}
-
-extension TabularTextError {
-  /// The column that a fault of the header is about, else the whole row or file.
-  fileprivate var columnName: String {
-    switch fault {
-    case .lackingColumn(let name), .repeatedColumn(let name), .unknownColumn(let name): name.isEmpty ? "row" : name
-    case .strayQuote, .textAfterQuote, .unclosedQuote, .loneCarriageReturn, .invalidUTF8, .fieldCount:
-      "row"
-    case .noHeader, .tooManyFaults: "file"
-    }
+    return (readers, table.problems.isEmpty)
   }
 }

@@ -68,8 +68,7 @@ import Testing
       _ = try LedgerFolder(path).read()
       return []
     } catch {
-      guard case .problems(let problems) = error else { return ["\(error)"] }
-      return problems.map(\.description)
+      return error.problems.map(\.description)
     }
   }
 }

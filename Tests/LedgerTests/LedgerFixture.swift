@@ -87,8 +87,7 @@ final class LedgerFixture {
       _ = try LedgerFolder(folder.path).read()
       return []
     } catch {
-      guard case .problems(let problems) = error else { return ["\(error)"] }
-      return problems.map { $0.description.replacingOccurrences(of: folder.path + "/", with: "") }
+      return error.problems.map { $0.description.replacingOccurrences(of: folder.path + "/", with: "") }
     }
   }
 }

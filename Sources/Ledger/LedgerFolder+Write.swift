@@ -1,0 +1,24 @@
+import TabularText
+import TradeSeries
+
+extension LedgerFolder {
+  /// Writes the seven files of a ledger into the folder, which must exist; each file is replaced as a whole.
+  ///
+  /// Reading the folder gives an equal ledger. Complexity: O(bytes).
+  ///
+  /// - Throws: `.problems` with the file that could not be written; those before it in alphabetical order are.
+  public func write(_ ledger: StatementLedger) throws(LedgerError) {
+    for file in LedgerFile.allCases {
+      var writer = RecordWriter()
+      writer.appendRecord(file.columns)
+      for row in ledger.cells(of: file) { writer.appendRecord(row) }
+      let path = path(of: file)
+      do throws(FileFault) {
+        try replaceFile(path, with: writer.takeBytes())
+      } catch {
+        let fault = LedgerFault.unwritableFile(errno: error.errno)
+        throw .problems([LedgerProblem(file: path, line: 1, column: "file", fault: fault)])
+      }
+    }
+  }
+}
