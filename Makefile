@@ -1,0 +1,35 @@
+# Each target is one or two plain commands. Swift 6.1 or later and, for what is missing, apt are all they need.
+
+PACKAGES = pkg-config libopenblas-dev liblapacke-dev libboost-dev gnuplot-nox
+SOURCES = Package.swift Sources Tests
+# More options for `swift test`; .ci/run makes warnings errors with it.
+SWIFT_FLAGS =
+
+.PHONY: report test test-fast bench format lint setup clean
+
+report: setup
+	swift build -c release --product turnover
+	.build/release/turnover report datasets/belarus-asia --out report
+	@echo "The page: $(CURDIR)/report/index.html"
+
+test: setup
+	swift test $(SWIFT_FLAGS)
+
+test-fast: setup
+	swift test $(SWIFT_FLAGS) --skip SlowTests
+
+bench: setup
+	swift build -c release --product turnover
+	python3 benchmarks/report.py .build/release/turnover datasets/belarus-asia
+
+format:
+	swift format -i -r $(SOURCES)
+
+lint:
+	swift format lint --strict -r $(SOURCES)
+
+setup:
+	@.ci/setup $(PACKAGES)
+
+clean:
+	rm -rf .build report
