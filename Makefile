@@ -1,6 +1,6 @@
 # Each target is one or two plain commands. Swift 6.1 or later and, for what is missing, apt are all they need.
 
-PACKAGES = pkg-config libopenblas-dev liblapacke-dev libboost-dev gnuplot-nox
+PACKAGES = pkg-config libopenblas-dev liblapacke-dev libboost-dev libsqlite3-dev gnuplot-nox
 SOURCES = Package.swift Sources Tests
 # More options for `swift test`; .ci/run makes warnings errors with it.
 SWIFT_FLAGS =
