@@ -120,8 +120,9 @@ import TradeSeries
     }
   }
 
+  /// It ends without reading the script, which must not end this process.
   @Test func aFailingProgramIsAnError() async {
-    await #expect(throws: ReportError.self) {
+    await #expect(throws: ReportError.chartProgramFailed(program: "false", complaint: "")) {
       _ = try await Report(Sample.contents, gnuplot: Gnuplot(program: "false"))
     }
   }

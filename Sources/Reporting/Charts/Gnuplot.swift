@@ -1,3 +1,4 @@
+import Foundation
 import Subprocess
 
 /// The program that draws the charts, run once for all of them.
@@ -20,12 +21,16 @@ struct Gnuplot {
     return documents.map(String.init)
   }
 
+  /// Feeds the script from a file: writing to a pipe whose reader has ended would end this process too.
   private func run(script: String) async throws(ReportError) -> String {
     let limit = 1 << 26
+    let file = try FileSystem.unnamedFile(holding: script)
+    defer { close(file) }
     do {
       let result = try await Subprocess.run(
         .name(program), arguments: ["--default-settings"],
-        environment: .inherit.updating(["LC_ALL": "C"]), input: .string(script), output: .string(limit: limit),
+        environment: .inherit.updating(["LC_ALL": "C"]),
+        input: .fileDescriptor(.init(rawValue: file), closeAfterSpawningProcess: false), output: .string(limit: limit),
         error: .string(limit: limit))
       guard result.terminationStatus.isSuccess else {
         throw ReportError.chartProgramFailed(program: program, complaint: Self.complaint(in: result.standardError))

@@ -21,18 +21,40 @@ enum FileSystem {
   static func write(_ text: String, to path: String) throws(ReportError) {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure(errno, at: path) }
+    do throws(ReportError) {
+      try write(text, to: file, at: path)
+    } catch {
+      close(file)
+      throw error
+    }
+    guard close(file) == 0 else { throw failure(errno, at: path) }
+  }
+
+  /// An open file without a name that holds a text, to be read from the start; the caller closes it.
+  static func unnamedFile(holding text: String) throws(ReportError) -> Int32 {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("tradeturnover-XXXXXX").path
+    var name = Array(path.utf8CString)
+    let file = mkstemp(&name)
+    guard file >= 0 else { throw failure(errno, at: path) }
+    unlink(name)
+    do throws(ReportError) {
+      try write(text, to: file, at: path)
+    } catch {
+      close(file)
+      throw error
+    }
+    lseek(file, 0, SEEK_SET)
+    return file
+  }
+
+  private static func write(_ text: String, to file: Int32, at path: String) throws(ReportError) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { posixWrite(file, $0.baseAddress, $0.count) }
-      guard count >= 0 else {
-        let cause = errno
-        if cause == EINTR { continue }
-        close(file)
-        throw failure(cause, at: path)
-      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw failure(errno, at: path) }
       bytes = bytes.dropFirst(count)
     }
-    guard close(file) == 0 else { throw failure(errno, at: path) }
   }
 
   /// Gives a file or folder another name on the same file system.
@@ -81,7 +103,7 @@ enum FileSystem {
   }
 }
 
-/// `write`, which the function of that name above hides.
+/// `write`, which the functions of that name above hide.
 private func posixWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int { write(file, bytes, count) }
 
 /// `rename`, which the function of that name above hides.

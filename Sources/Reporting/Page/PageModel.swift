@@ -87,6 +87,11 @@ struct PageModel {
     let against: [StatementRow]
   }
 
+  struct UnadjustedRow {
+    let statement: StatementRow
+    let reason: String
+  }
+
   struct Belief {
     let name: String
     let value: String
@@ -121,7 +126,7 @@ struct PageModel {
   let series: [SeriesRow]
   let unidentified: [UnidentifiedRow]
   let conflicts: [ConflictRow]
-  let unadjusted: [StatementRow]
+  let unadjusted: [UnadjustedRow]
   let beliefs: [Belief]
   let diagnostics: [Belief]
   let sources: [SourceRow]

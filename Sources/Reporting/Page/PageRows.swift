@@ -49,11 +49,11 @@ struct PageRows {
         deadline: target.deadline.words.replacing("by ", with: "", maxReplacements: 1)
           .replacing("in ", with: "", maxReplacements: 1),
         verdict: assessment.verdict.words(names), symbol: assessment.verdict.symbol,
-        tone: assessment.verdict.tone.rawValue, probability: assessment.probability.map(number.probability) ?? "–",
-        needed: assessment.requiredGrowth.map { number.growth($0) } ?? "–",
-        trend: assessment.trendGrowth.map { number.growth($0) } ?? "–",
-        ratio: assessment.growthRatio.map { ($0 < 0 ? number.minus : "") + number.fixed(abs($0), decimals: 2) } ?? "–",
-        passage: assessment.firstPassage?.median.map(String.init) ?? "–", source: reference(target.source))
+        tone: assessment.verdict.tone.rawValue, probability: assessment.probability.map(number.probability) ?? "",
+        needed: assessment.requiredGrowth.map { number.growth($0) } ?? "",
+        trend: assessment.trendGrowth.map { number.growth($0) } ?? "",
+        ratio: assessment.growthRatio.map { ($0 < 0 ? number.minus : "") + number.fixed(abs($0), decimals: 2) } ?? "",
+        passage: assessment.firstPassage?.median.map(String.init) ?? "", source: reference(target.source))
     }
   }
 
@@ -80,10 +80,10 @@ struct PageRows {
     let figure = summary.last?.summary
     return PageModel.SeriesRow(
       name: names.series(summary.key), unit: summary.unit?.symbol ?? "", statementCount: summary.statementCount,
-      period: summary.last?.period.words ?? "–", median: figure.map { number.quantity($0.median) } ?? "–",
-      interval: figure.map { number.interval($0.interval80) } ?? "–",
-      growth: summary.trend.map { number.growth($0.growth) } ?? "–",
-      growthInterval: summary.trend?.intervals.map(growthInterval) ?? "–")
+      period: summary.last?.period.words ?? "", median: figure.map { number.quantity($0.median) } ?? "",
+      interval: figure.map { number.interval($0.interval80) } ?? "",
+      growth: summary.trend.map { number.growth($0.growth) } ?? "",
+      growthInterval: summary.trend?.intervals.map(growthInterval) ?? "")
   }
 
   private func growthInterval(_ intervals: TrendEstimate.Intervals) -> String {
@@ -137,8 +137,11 @@ struct PageRows {
       against: conflict.against.compactMap { statements[$0].map(row) })
   }
 
-  func unadjusted(_ unadjusted: UnadjustedStatement) -> PageModel.StatementRow? {
-    statements[unadjusted.statement].map(row)
+  /// `nil` for a statement that is not in the ledger.
+  func unadjusted(_ unadjusted: UnadjustedStatement) -> PageModel.UnadjustedRow? {
+    statements[unadjusted.statement].map {
+      PageModel.UnadjustedRow(statement: row($0), reason: unadjusted.reason.words)
+    }
   }
 
   private func row(_ statement: Statement) -> PageModel.StatementRow {

@@ -1,3 +1,4 @@
+import Adjustment
 import Assessment
 import TradeSeries
 
@@ -42,6 +43,15 @@ extension NotIdentifiedReason {
     case .noStatements: "no dated statement speaks of it"
     case .noLevel: "only growth or shares are stated, never a level"
     case .baseUnknown: "the base period is not among the adjusted ones"
+    }
+  }
+}
+
+extension UnadjustedStatement.Reason {
+  var words: String {
+    switch self {
+    case .undated: "it cannot be placed in time"
+    case .balanceWithoutParts: "a balance without exports and imports"
     }
   }
 }
