@@ -53,7 +53,7 @@ import TradeSeries
       Sample.assessments,
       [
         "98 % likely. First reached in 2021 (80 % interval 2021–2022).",
-        "40 % likely in 2024, 85 % in 2033. First reached in 2025 (80 % interval from 2023).",
+        "By Belarus's own figures 40 % likely in 2024, 85 % in 2033. First reached in 2025 (80 % interval from 2023).",
         "13 % likely. It needs +19 % a year; the trend is +6 % a year. First reached in 2028 (80 % interval from 2025).",
         "8 % likely that 2023 reached it. First reached in 2025 (80 % interval 2024–2027).",
         ">99 % likely that 2022 reached it.", "<1 % likely that 2023 reached it.", "90 % likely that 2023 reached it.",

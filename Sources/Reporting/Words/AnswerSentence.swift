@@ -12,15 +12,21 @@ struct AnswerSentence {
     let target = assessment.target
     let deadline = target.deadline == .open ? " (no deadline)" : " " + target.deadline.words
     subject = "\(names.series(target.series)), \(target.goalWords(style: style))\(deadline)"
-    finding = Self.sentences(assessment, style: style).joined(separator: " ")
+    finding = Self.sentences(assessment, names: names, style: style).joined(separator: " ")
   }
 
-  private static func sentences(_ assessment: TargetAssessment, style: NumberWords) -> [String] {
+  private static func sentences(
+    _ assessment: TargetAssessment, names: LedgerNames, style: NumberWords
+  ) -> [String] {
     if case .notIdentified(let reason) = assessment.verdict {
       return ["Not identified: \(reason.words)."]
     }
     var sentences: [String] = []
-    if let likelihood = likelihood(assessment, style: style) { sentences.append(likelihood) }
+    if let likelihood = likelihood(assessment, style: style) {
+      let isByOrigin = if case .metByOrigin = assessment.verdict { true } else { false }
+      let own = "By \(names.area(assessment.target.series.reporter))'s own figures "
+      sentences.append((isByOrigin ? own : "") + likelihood)
+    }
     if let growth = growth(assessment, style: style) { sentences.append(growth) }
     if assessment.target.deadline == .open || assessment.verdict.tone != .good,
       let passage = assessment.firstPassage, let words = words(passage, style: style)
