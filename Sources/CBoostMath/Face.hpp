@@ -61,7 +61,9 @@ struct Law {
   }
   template <class... Parameters>
   static double upperQuantile(double p, Parameters... parameters) {
-    return value(Check::valid(parameters...), [=] { return quantile(boost::math::complement(Type(parameters...), p)); });
+    return value(Check::valid(parameters...), [=] {
+      return quantile(boost::math::complement(Type(parameters...), p));
+    });
   }
 };
 

@@ -45,10 +45,10 @@ double boost_beta_quantile(double a, double b, double p) { return Beta::lowerQua
 double boost_beta_upper_quantile(double a, double b, double p) { return Beta::upperQuantile(p, a, b); }
 
 using Gamma = face::Law<boost::math::gamma_distribution>;
-double boost_gamma_density(double shape, double scale, double x) { return Gamma::density(x, shape, scale); }
-double boost_gamma_cdf(double shape, double scale, double x) { return Gamma::below(x, shape, scale); }
-double boost_gamma_survival(double shape, double scale, double x) { return Gamma::above(x, shape, scale); }
-double boost_gamma_quantile(double shape, double scale, double p) { return Gamma::lowerQuantile(p, shape, scale); }
-double boost_gamma_upper_quantile(double shape, double scale, double p) { return Gamma::upperQuantile(p, shape, scale); }
+double boost_gamma_density(double a, double b, double x) { return Gamma::density(x, a, b); }
+double boost_gamma_cdf(double a, double b, double x) { return Gamma::below(x, a, b); }
+double boost_gamma_survival(double a, double b, double x) { return Gamma::above(x, a, b); }
+double boost_gamma_quantile(double a, double b, double p) { return Gamma::lowerQuantile(p, a, b); }
+double boost_gamma_upper_quantile(double a, double b, double p) { return Gamma::upperQuantile(p, a, b); }
 
 }  // extern "C"

@@ -24,11 +24,7 @@ public struct QRFactorization: Sendable {
           LAPACK_COL_MAJOR, Int32(m), Int32(n), a.baseAddress, Int32(max(1, m)), &scales, work, length)
       }
     }
-    var r = Matrix(rowCount: n, columnCount: n)
-    for j in 0..<n {
-      for i in 0...j { r[i, j] = matrix[i, j] }
-    }
-    self.r = TriangularMatrix(trusted: r, .upper)
+    r = TriangularMatrix(trusted: matrix.leadingUpperTriangle(order: n), .upper)
     self.scales = scales
     reflectors = matrix
   }

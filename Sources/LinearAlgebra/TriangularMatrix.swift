@@ -122,6 +122,15 @@ public struct TriangularMatrix: Hashable, Sendable {
     return TriangularMatrix(trusted: result, triangle)
   }
 
+  /// What an error says of the rank of a triangle that is singular to working precision, so at most order − 1.
+  ///
+  /// Otherwise the number of diagonal elements above order·ε times the largest, in magnitude.
+  var deficientRank: Int {
+    let diagonal = (0..<order).map { matrix[$0, $0].magnitude }
+    let bound = (diagonal.max() ?? 0) * Double(order) * .ulpOfOne
+    return min(order - 1, diagonal.count { $0 > bound })
+  }
+
   private var uplo: CBLAS_UPLO { triangle == .upper ? CblasUpper : CblasLower }
 
   private func solve(_ b: UnsafeMutableBufferPointer<Double>, _ operation: CBLAS_TRANSPOSE) {
@@ -131,5 +140,21 @@ public struct TriangularMatrix: Hashable, Sendable {
         CblasColMajor, uplo, operation, CblasNonUnit, Int32(order), a.baseAddress, Int32(max(1, order)),
         b.baseAddress, 1)
     }
+  }
+}
+
+extension Matrix {
+  /// A copy of the leading upper triangle of an order, zeros below.
+  func leadingUpperTriangle(order n: Int) -> Matrix {
+    upperTriangle(firstRow: 0, firstColumn: 0, order: n)
+  }
+
+  /// A copy of the upper triangle of the square block that starts at an element, zeros below.
+  func upperTriangle(firstRow: Int, firstColumn: Int, order n: Int) -> Matrix {
+    var result = Matrix(rowCount: n, columnCount: n)
+    for j in 0..<n {
+      for i in 0...j { result[i, j] = self[firstRow + i, firstColumn + j] }
+    }
+    return result
   }
 }
