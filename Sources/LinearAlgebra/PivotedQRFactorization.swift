@@ -81,4 +81,17 @@ public struct PivotedQRFactorization: Sendable {
     for (k, column) in permutation.enumerated() { x[column] = pivoted[k] }
     return x
   }
+
+  /// The inverse of AᵀA, n×n, from R alone: the covariance of least-squares estimates over the error variance.
+  ///
+  /// - Throws: `.rankDeficient(rank:needed:)` when `rank()` is below n. Complexity: O(n³).
+  public func inverseGram() throws(LinearAlgebraError) -> Matrix {
+    guard rank() == columnCount else { throw .rankDeficient(rank: rank(), needed: columnCount) }
+    let inverse = try r.inverse()
+    var rows = Matrix(rowCount: columnCount, columnCount: columnCount)
+    for (k, column) in permutation.enumerated() {
+      for j in k..<columnCount { rows[column, j] = inverse[k, j] }
+    }
+    return rows.timesTransposed(rows)
+  }
 }
