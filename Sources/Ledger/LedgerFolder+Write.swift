@@ -12,13 +12,19 @@ extension LedgerFolder {
       var writer = RecordWriter()
       writer.appendRecord(file.columns)
       for row in ledger.cells(of: file) { writer.appendRecord(row) }
-      let path = path(of: file)
-      do throws(FileFault) {
-        try replaceFile(path, with: writer.takeBytes())
-      } catch {
-        let fault = LedgerFault.unwritableFile(errno: error.errno)
-        throw .problems([LedgerProblem(file: path, line: 1, column: "file", fault: fault)])
-      }
+      try replace(path(of: file), with: writer.takeBytes())
+    }
+  }
+
+  /// Replaces one file.
+  ///
+  /// - Throws: `.problems` with the file; it is then as it was.
+  func replace(_ path: String, with bytes: [UInt8]) throws(LedgerError) {
+    do throws(FileFault) {
+      try replaceFile(path, with: bytes)
+    } catch {
+      let fault = LedgerFault.unwritableFile(errno: error.errno)
+      throw .problems([LedgerProblem(file: path, line: 1, column: "file", fault: fault)])
     }
   }
 }

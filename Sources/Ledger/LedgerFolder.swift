@@ -26,7 +26,8 @@ public struct LedgerFolder: Hashable, Sendable {
     path.isEmpty || path.hasSuffix("/") ? path + file.name : "\(path)/\(file.name)"
   }
 
-  private func checkFolder() throws(LedgerError) {
+  /// - Throws: `.problems` when there is no folder.
+  func checkFolder() throws(LedgerError) {
     let fault: LedgerFault
     do throws(FileFault) {
       switch try PathKind(of: path) {

@@ -25,14 +25,20 @@ public struct LedgerStore: Hashable, Sendable {
   /// - Throws: `.problems`: with a ``StoreFault`` when the file is no intact store, else with everything that is wrong
   ///   with its rows, where the file is `path/table` and the line the row's number.
   public func read() throws(LedgerError) -> StatementLedger {
+    try LedgerReading.ledger(from: tables())
+  }
+
+  /// The current rows, not yet checked.
+  ///
+  /// - Throws: `.problems` with a ``StoreFault``, or that there is nothing.
+  func tables() throws(LedgerError) -> StoredTables {
     guard try isThere() else { throw problem(.missing) }
-    let tables = try run { queue in
+    return try run { queue in
       try queue.read { database in
         try checkIsLedger(database)
         return try StoredTables(database, path: path)
       }
     }
-    return try LedgerReading.ledger(from: tables)
   }
 
   /// Adds a ledger to the store, in one transaction; a file that is not there is made.

@@ -33,7 +33,8 @@ extension LedgerFolder: RowSource {
     return SourceTable(path: path, rows: table.rows, problems: problems)
   }
 
-  private static func bytes(of path: String) -> Result<[UInt8], LedgerFault> {
+  /// The bytes of one of the files.
+  static func bytes(of path: String) -> Result<[UInt8], LedgerFault> {
     do throws(FileFault) {
       switch try PathKind(of: path) {
       case .file: return .success(try readBytes(ofFile: path))

@@ -18,6 +18,9 @@ struct StoredTables: RowSource {
     }
   }
 
+  /// Number of the next row of a table; the row with the highest number is never superseded.
+  func nextRow(of file: LedgerFile) -> Int { (rows[file]?.map(\.number).max() ?? 0) + 1 }
+
   func table<Column>(_ file: LedgerFile, by columns: Column.Type) -> SourceTable<Column>
   where Column: RawRepresentable & CaseIterable & Hashable & Sendable, Column.RawValue == String {
     let read = (rows[file] ?? []).map { row in
