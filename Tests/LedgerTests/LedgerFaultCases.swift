@@ -428,10 +428,12 @@ extension LedgerFaultTests {
     + statements.csv s7,BY,CN,exports,,,2021-03/2022-04,level,5 billion,CNY,,,2024-02-01,book,,
     + statements.csv s8,BY,CN,investment,,,2023-07-15,stock,5 billion,CNY,,,2024-02-01,book,,
     + statements.csv s9,BY,CN,exports,,,2022-Q1,level,5 billion,CNY,,,2024-02-01,book,,
+    + statements.csv s10,BY,CN,exports,,,2022-11/2023-04,level,5 billion,CNY,,,2024-02-01,book,,
     ! statements.csv:7: unit: there is no rate of CNY for 2023; add a row CNY,2023 to rates.csv
     ! statements.csv:8: unit: there is no rate of CNY for 2021-03/2022-04; add a row CNY,2021-03/2022-04 to rates.csv, or one for each of 2021-03/2021-12 and 2022-01/2022-04
     ! statements.csv:9: unit: there is no rate of CNY for 2023; add a row CNY,2023 to rates.csv
     ! statements.csv:10: unit: there is no rate of CNY for 2022-Q1; add a row CNY,2022-Q1 to rates.csv
+    ! statements.csv:11: unit: there is no rate of CNY for 2022-11/2023-04; add a row CNY,2022-11/2023-04 to rates.csv, or one for each of 2022-11/2022-12 and 2023-01/2023-04
 
     case rates that cannot be
     + rates.csv USD,2022,1,book

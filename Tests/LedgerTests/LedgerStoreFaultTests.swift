@@ -96,6 +96,18 @@ import TradeSeries
     }
   }
 
+  /// A page that no reading of the statements touches; the next import would.
+  @Test func anOverwrittenIndex() throws {
+    let queue = try DatabaseQueue(path: store.path)
+    let rootPage = "SELECT rootpage FROM sqlite_schema WHERE name = 'statements_by_key'"
+    let page = try #require(try queue.read { try Int.fetchOne($0, sql: rootPage) })
+    let size = try #require(try queue.read { try Int.fetchOne($0, sql: "PRAGMA page_size") })
+    var bytes = try Data(contentsOf: URL(filePath: store.path))
+    bytes.replaceSubrange((page - 1) * size..<page * size, with: Data(repeating: 0, count: size))
+    try bytes.write(to: URL(filePath: store.path))
+    #expect(throws: fault(.store(.damaged))) { try store.read() }
+  }
+
   /// Whatever a single byte does to the file, the store is read as it was, or refused.
   @Test(arguments: 1...4 as ClosedRange<UInt64>) func anOverwrittenByte(seed: UInt64) throws {
     let whole = try Data(contentsOf: URL(filePath: store.path))

@@ -96,6 +96,7 @@ import TradeSeries
     "DELETE FROM sources",
     "INSERT OR REPLACE INTO areas SELECT * FROM areas WHERE code = 'TR'",
     "INSERT OR REPLACE INTO statements SELECT * FROM statements",
+    "INSERT OR REPLACE INTO statements (row, place, id\(same)) SELECT 1, 1, 's7'\(same) FROM statements",
     "REPLACE INTO rates (row, place, currency, period, per_usd, source) VALUES (1, 1, 'CNY', '2022', '1', 'book')",
     "INSERT INTO statements (place, id\(same)) SELECT 2, id\(same) FROM statements",
     "INSERT INTO statements (place, supersedes, id\(same)) SELECT 2, 99, id\(same) FROM statements",
