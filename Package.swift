@@ -49,7 +49,7 @@ let package = Package(
     .testTarget(
       name: "LedgerTests",
       dependencies: ["Ledger", "TradeSeries", "TabularText", .product(name: "GRDB", package: "GRDB.swift")]),
-    .testTarget(name: "AdjustmentTests", dependencies: ["Adjustment"]),
+    .testTarget(name: "AdjustmentTests", dependencies: ["Adjustment", "Ledger", "TradeSeries"]),
     .testTarget(name: "TrendsTests", dependencies: ["Trends"]),
     .testTarget(name: "AssessmentTests", dependencies: ["Assessment"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),

@@ -35,12 +35,32 @@ public enum Verdict: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
+extension Verdict {
+  /// Probability from which a thing is said to be so.
+  static let firm = 0.95
+
+  /// The verdict of the model page's table for a probability.
+  ///
+  /// - Parameters:
+  ///   - p: probability that the target is met.
+  ///   - isComplete: whether the deadline's period is over on the as-of date.
+  public init(probability p: Double, isComplete: Bool) {
+    if isComplete {
+      self = p >= Self.firm ? .met : p >= 0.5 ? .likelyMet : p > 1 - Self.firm ? .likelyMissed : .missed
+    } else {
+      self = p >= 0.8 ? .onTrack : p >= 0.2 ? .uncertain : .offTrack
+    }
+  }
+}
+
 /// Why no probability can be given for a target.
-public enum NotIdentifiedReason: Hashable, Sendable {
+public enum NotIdentifiedReason: Error, Hashable, Sendable {
   /// No dated statement speaks of the series.
   case noStatements
   /// Statements speak of growth or shares only, never of a level.
   case noLevel
-  /// The base period of the multiple is not among the adjusted ones.
+  /// The goal is in a currency for which the ledger has no rate.
+  case noRate
+  /// The deadline's period, or the base of a multiple, is not among the adjusted ones.
   case baseUnknown
 }

@@ -41,6 +41,9 @@ public enum ReferencePeriod: Hashable, Sendable, Comparable, CustomStringConvert
     }
   }
 
+  /// The same period of the previous year; the period itself in the first year of the calendar.
+  public var yearEarlier: ReferencePeriod { (try? advanced(byYears: -1)) ?? self }
+
   /// The ledger's notation.
   public var description: String {
     switch self {

@@ -46,3 +46,20 @@ public struct Target: Hashable, Sendable {
     (self.deadline, self.setOn, self.source, self.locator, self.note) = (deadline, setOn, source, locator, note)
   }
 }
+
+extension Target.Deadline {
+  /// The period in which a quantity of this nature is held against the goal; `nil` for an open deadline.
+  ///
+  /// A stock that is due in a run of months is looked at on its last day; a flow that is due by a day counts in the
+  /// last calendar year that ends by then.
+  public func period(of nature: Indicator.Nature) -> ReferencePeriod? {
+    guard case .by(let period) = self else { return nil }
+    switch (nature, period) {
+    case (.stock, .months(let months)): return .date(months.lastDay)
+    case (.flow, .date(let date)):
+      let endsYear = date.month == 12 && date.day == 31
+      return (try? Period(year: endsYear ? date.year : date.year - 1)).map { .months($0) }
+    default: return period
+    }
+  }
+}

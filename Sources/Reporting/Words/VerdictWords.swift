@@ -42,7 +42,8 @@ extension NotIdentifiedReason {
     switch self {
     case .noStatements: "no dated statement speaks of it"
     case .noLevel: "only growth or shares are stated, never a level"
-    case .baseUnknown: "the base period is not among the adjusted ones"
+    case .noRate: "the ledger has no exchange rate for the goal's currency"
+    case .baseUnknown: "the deadline or base period is not among the adjusted ones"
     }
   }
 }
@@ -51,7 +52,7 @@ extension UnadjustedStatement.Reason {
   var words: String {
     switch self {
     case .undated: "it cannot be placed in time"
-    case .balanceWithoutParts: "a balance without exports and imports"
+    case .ratioOfBalance: "a growth or share of a balance, which may be negative, has no logarithm"
     }
   }
 }

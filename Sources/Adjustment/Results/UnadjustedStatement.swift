@@ -4,8 +4,8 @@ public struct UnadjustedStatement: Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// It cannot be placed in time.
     case undated
-    /// It speaks of an indicator that can be negative other than a balance of exports and imports.
-    case balanceWithoutParts
+    /// A growth or share of a balance, which can be negative and has no logarithm.
+    case ratioOfBalance
   }
 
   /// Id of the statement.

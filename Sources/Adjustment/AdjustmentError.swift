@@ -1,0 +1,19 @@
+import LinearAlgebra
+import Statistics
+import TradeSeries
+
+/// Why a ledger has no adjustment.
+public enum AdjustmentError: Error, Hashable, Sendable {
+  /// A foreign-currency statement without an average rate of its period.
+  case missingRate(statement: String, currency: String, period: ReferencePeriod)
+  /// The structural bounds of these series cannot be met together.
+  case infeasibleBounds(series: [SeriesKey])
+  /// The mode was not found: the largest change of an unknown after so many iterations.
+  case noConvergence(series: [SeriesKey], iterations: Int, change: Double)
+  /// A quadratic programme of the mode was not solved.
+  case programme(QuadraticProgramError)
+  /// A matrix of the model could not be factorised.
+  case numerical(LinearAlgebraError)
+  /// The draws did not mix within their limit.
+  case poorMixing(series: [SeriesKey], effectiveSampleSize: Double, rHat: Double)
+}

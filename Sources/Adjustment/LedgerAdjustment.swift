@@ -1,0 +1,53 @@
+import LinearAlgebra
+import Statistics
+import TradeSeries
+
+/// The adjustment of a ledger: specification in, ``AdjustedLedger`` out.
+///
+/// `adjustment-model.md` gives the meaning of every step. Equal input and seed give equal output, bit for bit,
+/// whatever the number of threads.
+public struct LedgerAdjustment: Sendable {
+  /// What was known on this day counts.
+  public var asOf: CalendarDate
+  /// Years of forecast after the as-of year, at least 0.
+  public var horizon: Int
+  /// Seed of the draws.
+  public var seed: UInt64
+  /// The beliefs about trade.
+  public var hyperparameters: Hyperparameters
+
+  /// A specification; the defaults are those of the command.
+  public init(asOf: CalendarDate, horizon: Int = 3, seed: UInt64 = 1, hyperparameters: Hyperparameters = .init()) {
+    (self.asOf, self.horizon, self.seed, self.hyperparameters) = (asOf, horizon, seed, hyperparameters)
+  }
+
+  /// Solves a ledger.
+  ///
+  /// - Throws: ``AdjustmentError``.
+  /// - Complexity: of each linked group, O(n²·rows) for the mode and O(n²) a leapfrog step or fresh draw.
+  public func adjust(_ ledger: StatementLedger) throws(AdjustmentError) -> AdjustedLedger {
+    BLASThreads.setCount(1)
+    let known = ledger.known(on: asOf)
+    let model = try AdjustmentModel(known, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)
+    let groups = model.groups()
+    let solved = parallelMap(groups) { group in
+      Result { () throws(AdjustmentError) in try ModeSolver(group, hyperparameters, model).solve() }
+    }
+    var modes: [GroupMode] = []
+    for result in solved { modes.append(try result.get()) }
+    let problems = zip(groups, modes).enumerated().map { number, pair in
+      PosteriorSampler.Problem(group: pair.0, mode: pair.1.theta, stream: UInt64(number))
+    }
+    let sampler = PosteriorSampler(hyperparameters: hyperparameters, seed: seed)
+    let monitor = MixingMonitor(groups)
+    let draws: [PosteriorSampler.GroupDraws]
+    do { draws = try sampler.sample(problems) { monitor.isEnough($0, $1) } } catch { throw .numerical(error) }
+    let posterior = Posterior(model, known, groups, modes, draws: draws, seed: seed)
+    let analysis = try ResidualAnalysis(model, known, groups, modes)
+    return AdjustedLedger(
+      ledger: known, asOf: asOf, horizon: horizon, seed: seed, hyperparameters: hyperparameters,
+      figures: FigureTable(posterior, known, asOf: asOf, horizon: horizon).figures, residuals: analysis.residuals,
+      conflicts: analysis.conflicts, unadjusted: model.unadjusted, diagnostics: monitor.diagnostics(of: draws),
+      posterior: posterior)
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import TradeSeries
+
+/// What a figure says about a quantity: the centre and σ of its row, and the bounds of its walls.
+struct ObservationNoise {
+  /// Centre of the row, natural log of the figure on its own scale.
+  var center: Double
+  /// σ of the row.
+  var sigma: Double
+  /// Lower wall, natural log.
+  var lower: Double?
+  /// Upper wall, natural log.
+  var upper: Double?
+
+  /// The table of qualifiers of the model page.
+  init(_ figure: StatedFigure, _ hyperparameters: Hyperparameters) {
+    let value = log(figure.value)
+    let rounding = figure.halfUnit / (figure.value * 3.0.squareRoot())
+    (center, sigma, lower, upper) = (value, 0, nil, nil)
+    switch figure.qualifier {
+    case .exact:
+      // "Tripled" is said of anything near three times.
+      sigma = max(
+        rounding, figure.isWholeMultiple ? hyperparameters.aboutDeviation : hyperparameters.exactDeviation)
+    case .about: sigma = max(rounding, hyperparameters.aboutDeviation)
+    case .almost:
+      sigma = hyperparameters.almostDeviation
+      upper = value
+    case .over:
+      sigma = hyperparameters.overDeviation
+      lower = value
+    case .atLeast:
+      sigma = hyperparameters.looseDeviation
+      lower = value
+    case .upTo:
+      sigma = hyperparameters.looseDeviation
+      upper = value
+    case .interval:
+      let top = log(figure.upperValue ?? figure.value)
+      center = (value + top) / 2
+      sigma = (top - value) / 12.0.squareRoot()
+      (lower, upper) = (value, top)
+    }
+  }
+
+  /// The noise of the amount in US dollars, for an amount in a currency of this rate.
+  ///
+  /// An exact rate adds nothing: it is an official average, not an estimate.
+  func converted(at rate: StatedFigure, _ hyperparameters: Hyperparameters) -> ObservationNoise {
+    let rateNoise = ObservationNoise(rate, hyperparameters)
+    var converted = self
+    converted.center -= rateNoise.center
+    converted.lower = lower.map { $0 - rateNoise.center }
+    converted.upper = upper.map { $0 - rateNoise.center }
+    if rate.qualifier != .exact { converted.sigma = hypot(sigma, rateNoise.sigma) }
+    return converted
+  }
+}

@@ -1,0 +1,87 @@
+import Statistics
+
+/// How the transitions of one block are made.
+enum BlockKernel {
+  case independence(IndependenceKernel)
+  case hamiltonian(HamiltonianKernel)
+}
+
+/// One Markov chain over the unknowns of a group: block after block, given the others.
+struct GroupChain {
+  let partition: BlockPartition
+  private let wallPrecision: Double
+  private(set) var values: [Double]
+  private(set) var kernels: [BlockKernel]
+  private var adaptations: [StepSizeAdaptation]
+  private var space: HamiltonianSpace
+  private var generator: PhiloxGenerator
+
+  init(
+    _ partition: BlockPartition, mode: [Double], kernels: [BlockKernel], wallDeviation: Double,
+    generator: PhiloxGenerator
+  ) {
+    (self.partition, self.kernels, self.generator) = (partition, kernels, generator)
+    wallPrecision = 1 / (wallDeviation * wallDeviation)
+    values = partition.coordinates.values(of: mode)
+    space = HamiltonianSpace(partition.coordinates, wallDeviation: wallDeviation)
+    adaptations = Self.adaptations(for: kernels)
+  }
+
+  /// Sweeps the blocks `count` times; returns φ of the group after each, one after another.
+  mutating func warmUp(sweeps count: Int) -> [Double] {
+    var draws: [Double] = []
+    draws.reserveCapacity(count * partition.coordinates.count)
+    for _ in 0..<count {
+      sweep(adapting: true)
+      draws += values[partition.coordinates.count...]
+    }
+    for (number, kernel) in kernels.enumerated() {
+      guard case .hamiltonian(var hamiltonian) = kernel else { continue }
+      hamiltonian.stepSize = adaptations[number].settled
+      kernels[number] = .hamiltonian(hamiltonian)
+    }
+    return draws
+  }
+
+  /// Sweeps the blocks `count` times; returns θ of the group after each, one after another.
+  mutating func sample(sweeps count: Int) -> [Double] {
+    var draws: [Double] = []
+    draws.reserveCapacity(count * partition.coordinates.count)
+    for _ in 0..<count {
+      sweep(adapting: false)
+      draws += values[..<partition.coordinates.count]
+    }
+    return draws
+  }
+
+  /// Takes the covariance of Hamiltonian blocks from a root for each; `nil` leaves a block's as it is.
+  mutating func replaceMetrics(_ roots: [[[Double]]?]) {
+    for (number, root) in roots.enumerated() {
+      guard let root, case .hamiltonian(let old) = kernels[number] else { continue }
+      kernels[number] = .hamiltonian(HamiltonianKernel(root: root, stepSize: old.stepSize))
+    }
+    adaptations = Self.adaptations(for: kernels)
+  }
+
+  private mutating func sweep(adapting: Bool) {
+    for (number, block) in partition.blocks.enumerated() {
+      switch kernels[number] {
+      case .independence(let kernel):
+        kernel.move(block, in: &values, partition.coordinates, wallPrecision: wallPrecision, &generator)
+      case .hamiltonian(var kernel):
+        let report = kernel.move(block, in: &values, &space, &generator)
+        if adapting {
+          kernel.stepSize = adaptations[number].next(after: report.acceptance)
+          kernels[number] = .hamiltonian(kernel)
+        }
+      }
+    }
+  }
+
+  private static func adaptations(for kernels: [BlockKernel]) -> [StepSizeAdaptation] {
+    kernels.map { kernel in
+      if case .hamiltonian(let hamiltonian) = kernel { return StepSizeAdaptation(from: hamiltonian.stepSize) }
+      return StepSizeAdaptation(from: 1)
+    }
+  }
+}

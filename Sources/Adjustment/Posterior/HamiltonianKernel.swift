@@ -1,0 +1,263 @@
+import Foundation
+import Statistics
+
+/// Hamiltonian moves of one block: the no-U-turn sampler among walls.
+///
+/// Multinomial no-U-turn sampling (Hoffman & Gelman 2014; Betancourt 2017), whitened by the block's covariance, with
+/// the iterative tree of Phan, Pradhan & Jankowiak (2019). Structural bounds reflect the drift (Afshar & Domke 2015),
+/// which keeps volume and can be reversed. A wall `exp(−½ v²/w²)` acts as a bound at a depth drawn anew for each
+/// transition, `√(v² − 2 w² log U)`: the slice of an auxiliary uniform variable (Neal 2003).
+struct HamiltonianKernel {
+  /// Rows of a matrix whose product with its transpose is the metric's inverse, the covariance in φ.
+  var root: [[Double]]
+  /// Its columns.
+  private var columns: [[Double]]
+  /// Size of a leapfrog step in whitened units.
+  var stepSize: Double
+  private static let maximumDepth = 9
+  private static let divergence = 1000.0
+
+  init(root: [[Double]], stepSize: Double) {
+    (self.root, self.stepSize) = (root, stepSize)
+    columns = root.indices.map { column in root.map { $0[column] } }
+  }
+
+  /// A point of phase space: whitened displacement and momentum, φ, and the energy's gradient in whitened units.
+  private struct PhasePoint {
+    var position: [Double]
+    var momentum: [Double]
+    var phi: [Double]
+    var force: [Double]
+    var energy: Double
+  }
+
+  /// What a transition tells: the mean acceptance statistic, for the choice of the step size.
+  struct Report {
+    var acceptance: Double
+    var leapfrogCount: Int
+  }
+
+  /// Makes one transition of `block` in `values`.
+  func move(
+    _ block: SamplingBlock, in values: inout [Double], _ space: inout HamiltonianSpace,
+    _ generator: inout PhiloxGenerator
+  ) -> Report {
+    space.drawLimits(block, at: values, &generator)
+    let n = block.unknowns.count
+    var start = PhasePoint(
+      position: [Double](repeating: 0, count: n), momentum: (0..<n).map { _ in generator.normal() },
+      phi: block.unknowns.map { values[space.coordinates.count + $0] }, force: [Double](repeating: 0, count: n),
+      energy: 0)
+    evaluate(&start, block, &values, &space)
+    let startEnergy = start.energy + kinetic(start)
+    var (left, right) = (start, start)
+    var chosen = start.phi
+    var logWeight = 0.0
+    var acceptanceSum = 0.0
+    var leapfrogs = 0
+    for depth in 0..<Self.maximumDepth {
+      let forward = generator.uniform() < 0.5
+      var edge = forward ? right : left
+      let tree = grow(
+        from: &edge, leaves: 1 << depth, step: forward ? stepSize : -stepSize, startEnergy: startEnergy, block,
+        &values, &space, &generator)
+      acceptanceSum += tree.acceptanceSum
+      leapfrogs += tree.leafCount
+      guard tree.isValid else { break }
+      if log(generator.uniform()) < tree.logWeight - logWeight { chosen = tree.chosen }
+      logWeight = logAdd(logWeight, tree.logWeight)
+      if forward { right = edge } else { left = edge }
+      if Self.turns(left.position, left.momentum, right.position, right.momentum) { break }
+    }
+    set(chosen, block, &values, space.coordinates)
+    return Report(acceptance: acceptanceSum / Double(max(leapfrogs, 1)), leapfrogCount: leapfrogs)
+  }
+
+  private struct Tree {
+    var chosen: [Double]
+    var logWeight: Double
+    var acceptanceSum: Double
+    var leafCount: Int
+    var isValid: Bool
+  }
+
+  /// Adds `leaves` leapfrog steps to one side, checking every balanced subtree for a U-turn.
+  private func grow(
+    from edge: inout PhasePoint, leaves: Int, step: Double, startEnergy: Double, _ block: SamplingBlock,
+    _ values: inout [Double], _ space: inout HamiltonianSpace, _ generator: inout PhiloxGenerator
+  ) -> Tree {
+    var tree = Tree(chosen: edge.phi, logWeight: -.infinity, acceptanceSum: 0, leafCount: 0, isValid: true)
+    for leaf in 0..<leaves {
+      tree.leafCount += 1
+      guard leapfrog(&edge, step, block, &values, &space) else {
+        tree.isValid = false
+        return tree
+      }
+      let difference = startEnergy - edge.energy - kinetic(edge)
+      guard difference > -Self.divergence else {
+        tree.isValid = false
+        return tree
+      }
+      tree.acceptanceSum += min(1, exp(difference))
+      let total = logAdd(tree.logWeight, difference)
+      if log(generator.uniform()) < difference - total { tree.chosen = edge.phi }
+      tree.logWeight = total
+      if space.closesTurningSubtree(leaf, edge.position, edge.momentum, isForward: step > 0) {
+        tree.isValid = false
+        return tree
+      }
+    }
+    return tree
+  }
+
+  /// One step; `false` where the drift found no way among the limits.
+  private func leapfrog(
+    _ point: inout PhasePoint, _ step: Double, _ block: SamplingBlock, _ values: inout [Double],
+    _ space: inout HamiltonianSpace
+  ) -> Bool {
+    for k in point.momentum.indices { point.momentum[k] -= step / 2 * point.force[k] }
+    guard drift(&point, step, block, &values, &space) else { return false }
+    evaluate(&point, block, &values, &space)
+    for k in point.momentum.indices { point.momentum[k] -= step / 2 * point.force[k] }
+    return point.energy.isFinite
+  }
+
+  /// Moves along the momentum, reflected by each limit it would cross.
+  private func drift(
+    _ point: inout PhasePoint, _ step: Double, _ block: SamplingBlock, _ values: inout [Double],
+    _ space: inout HamiltonianSpace
+  ) -> Bool {
+    var remaining = step
+    for _ in 0..<20 {
+      let direction = whitenedProduct(point.momentum)
+      let origin = point.phi
+      func place(_ time: Double) {
+        for k in origin.indices { point.phi[k] = origin[k] + time * direction[k] }
+        set(point.phi, block, &values, space.coordinates)
+      }
+      let before = space.limits.map { $0.excess(at: values) }
+      place(remaining)
+      var first: (time: Double, limit: Int)?
+      for (number, limit) in space.limits.enumerated() {
+        let after = limit.excess(at: values)
+        guard after > boundTolerance else { continue }
+        let time = crossing(from: before[number], to: after, remaining) { time in
+          place(time)
+          return limit.excess(at: values)
+        }
+        place(remaining)
+        if first.map({ abs(time) < abs($0.time) }) != false { first = (time, number) }
+      }
+      let time = first?.time ?? remaining
+      for k in point.position.indices { point.position[k] += time * point.momentum[k] }
+      guard let first else { return true }
+      place(first.time)
+      let normal = normal(of: space.limits[first.limit], block, &values, &space)
+      var (along, length) = (0.0, 0.0)
+      for k in normal.indices {
+        along += normal[k] * point.momentum[k]
+        length += normal[k] * normal[k]
+      }
+      guard length > 0 else { return false }
+      for k in normal.indices { point.momentum[k] -= 2 * along / length * normal[k] }
+      remaining -= first.time
+    }
+    return false
+  }
+
+  /// The time at which a limit is met on a straight way: by secants kept inside a bracket (Illinois).
+  private func crossing(
+    from before: Double, to after: Double, _ end: Double, excess: (Double) -> Double
+  ) -> Double {
+    guard before < 0 else { return 0 }
+    var (low, high, below, above) = (0.0, end, before, after)
+    var lastSide = 0
+    for _ in 0..<60 {
+      let time = low + (high - low) * below / (below - above)
+      let value = excess(time)
+      if abs(value) <= 1e-13 { return time }
+      if value < 0 {
+        (low, below) = (time, value)
+        if lastSide == -1 { above /= 2 }
+        lastSide = -1
+      } else {
+        (high, above) = (time, value)
+        if lastSide == 1 { below /= 2 }
+        lastSide = 1
+      }
+      if abs(high - low) <= 1e-15 * abs(end) { break }
+    }
+    return low
+  }
+
+  /// Gradient of a limit in whitened units.
+  private func normal(
+    of limit: HardLimit, _ block: SamplingBlock, _ values: inout [Double], _ space: inout HamiltonianSpace
+  ) -> [Double] {
+    let count = space.coordinates.count
+    limit.expression.addGradient(at: values, times: limit.sign, to: &space.gradient)
+    space.coordinates.pullBack(block.unknowns, pairs: block.pairs, in: &space.gradient, at: values)
+    let normal = transposedProduct(block.unknowns.map { space.gradient[count + $0] })
+    for index in space.gradient.indices { space.gradient[index] = 0 }
+    return normal
+  }
+
+  private func evaluate(
+    _ point: inout PhasePoint, _ block: SamplingBlock, _ values: inout [Double], _ space: inout HamiltonianSpace
+  ) {
+    set(point.phi, block, &values, space.coordinates)
+    point.energy = block.energy(at: values, space.coordinates, gradient: &space.gradient)
+    let count = space.coordinates.count
+    let gradient = block.unknowns.map { space.gradient[count + $0] }
+    point.force = transposedProduct(gradient)
+    for index in block.unknowns { space.gradient[count + index] = 0 }
+  }
+
+  private func set(
+    _ phi: [Double], _ block: SamplingBlock, _ values: inout [Double], _ coordinates: SamplingCoordinates
+  ) {
+    for (position, unknown) in block.unknowns.enumerated() { values[coordinates.count + unknown] = phi[position] }
+    coordinates.refresh(block.unknowns, pairs: block.pairs, in: &values)
+  }
+
+  private func kinetic(_ point: PhasePoint) -> Double {
+    var sum = 0.0
+    for value in point.momentum { sum += value * value }
+    return sum / 2
+  }
+
+  private func whitenedProduct(_ vector: [Double]) -> [Double] {
+    root.map { row in
+      var sum = 0.0
+      for k in row.indices { sum += row[k] * vector[k] }
+      return sum
+    }
+  }
+
+  private func transposedProduct(_ vector: [Double]) -> [Double] {
+    columns.map { column in
+      var sum = 0.0
+      for k in column.indices { sum += column[k] * vector[k] }
+      return sum
+    }
+  }
+
+  /// Whether a way's ends move towards each other.
+  static func turns(
+    _ leftPosition: [Double], _ leftMomentum: [Double], _ rightPosition: [Double], _ rightMomentum: [Double]
+  ) -> Bool {
+    var (atLeft, atRight) = (0.0, 0.0)
+    for k in leftPosition.indices {
+      let way = rightPosition[k] - leftPosition[k]
+      atLeft += way * leftMomentum[k]
+      atRight += way * rightMomentum[k]
+    }
+    return atLeft <= 0 || atRight <= 0
+  }
+}
+
+/// `log(exp a + exp b)`.
+private func logAdd(_ a: Double, _ b: Double) -> Double {
+  let top = max(a, b)
+  return top == -.infinity ? top : top + log1p(exp(min(a, b) - top))
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Statistics
+
+/// What the transitions of a chain share: scratch of the gradient, the limits of the current transition, and the
+/// checkpoints of its tree.
+struct HamiltonianSpace {
+  let coordinates: SamplingCoordinates
+  let wallDeviation: Double
+  /// Gradient over `[θ, φ]`, zero between uses.
+  var gradient: [Double]
+  /// Bounds, and walls at the depth drawn for this transition.
+  private(set) var limits: [HardLimit] = []
+  private var checkpoints: [(position: [Double], momentum: [Double])] = []
+
+  init(_ coordinates: SamplingCoordinates, wallDeviation: Double) {
+    (self.coordinates, self.wallDeviation) = (coordinates, wallDeviation)
+    gradient = [Double](repeating: 0, count: 2 * coordinates.count)
+  }
+
+  /// Sets the limits of one transition: each wall at a depth that makes the current point a fair draw.
+  mutating func drawLimits(_ block: SamplingBlock, at values: [Double], _ generator: inout PhiloxGenerator) {
+    limits.removeAll(keepingCapacity: true)
+    limits += block.bounds
+    for wall in block.walls {
+      let violation = wall.violation(of: wall.expression.value(at: values))
+      let depth = (violation * violation + 2 * wallDeviation * wallDeviation * generator.exponential()).squareRoot()
+      if let lower = wall.lower {
+        limits.append(HardLimit(expression: wall.expression, sign: -1, limit: depth - lower))
+      }
+      if let upper = wall.upper { limits.append(HardLimit(expression: wall.expression, sign: 1, limit: depth + upper)) }
+    }
+  }
+
+  /// Notes leaf number `leaf` of a growing tree; whether it completes a balanced subtree that has turned.
+  mutating func closesTurningSubtree(
+    _ leaf: Int, _ position: [Double], _ momentum: [Double], isForward: Bool
+  ) -> Bool {
+    let slot = (leaf >> 1).nonzeroBitCount
+    if leaf % 2 == 0 {
+      if checkpoints.count <= slot {
+        checkpoints.append((position, momentum))
+      } else {
+        checkpoints[slot] = (position, momentum)
+      }
+      return false
+    }
+    let subtreeCount = (~leaf).trailingZeroBitCount
+    for earlier in stride(from: slot, through: slot - subtreeCount + 1, by: -1) {
+      let first = checkpoints[earlier]
+      let turned =
+        isForward
+        ? HamiltonianKernel.turns(first.position, first.momentum, position, momentum)
+        : HamiltonianKernel.turns(position, momentum, first.position, first.momentum)
+      if turned { return true }
+    }
+    return false
+  }
+}

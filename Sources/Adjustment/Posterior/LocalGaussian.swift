@@ -1,0 +1,41 @@
+import LinearAlgebra
+
+/// The Gaussian that a block's rows make when linearised: a centre and a square root of its covariance.
+struct LocalGaussian {
+  /// Centre in φ, in the order of the block's unknowns.
+  let center: [Double]
+  /// Rows of a matrix `L` with `L Lᵀ` the covariance.
+  var root: [[Double]]
+
+  /// Linearised at `values`; exact for a quadratic block.
+  ///
+  /// - Throws: `.singular(pivot:)` or `.notFinite(row:column:)` where the rows do not tie the block down.
+  init(
+    _ block: SamplingBlock, at values: [Double], _ coordinates: SamplingCoordinates
+  ) throws(LinearAlgebraError) {
+    let n = block.unknowns.count
+    var design: [[Double]] = []
+    var residuals: [Double] = []
+    var gradient = [Double](repeating: 0, count: values.count)
+    func take(_ residual: Double) {
+      coordinates.pullBack(block.unknowns, pairs: block.pairs, in: &gradient, at: values)
+      design.append(block.unknowns.map { gradient[coordinates.count + $0] })
+      residuals.append(residual)
+      for index in block.unknowns { gradient[coordinates.count + index] = 0 }
+    }
+    for row in 0..<block.rows.count {
+      take(block.rows.addScaledGradient(ofRow: row, at: values, to: &gradient))
+    }
+    for row in block.curvedRows {
+      let scale = row.activePrecision(at: values).squareRoot()
+      guard scale > 0 else { continue }
+      row.expression.addGradient(at: values, times: scale, to: &gradient)
+      take(row.isCentered ? (row.expression.value(at: values) - row.target) * scale : 0)
+    }
+    let factor = try QRFactorization(Matrix(rows: design))
+    let step = try factor.solve(Vector(residuals))
+    let inverse = try factor.r.inverse()
+    center = block.unknowns.enumerated().map { values[coordinates.count + $1] - step[$0] }
+    root = (0..<n).map { row in (0..<n).map { $0 >= row ? inverse[row, $0] : 0 } }
+  }
+}

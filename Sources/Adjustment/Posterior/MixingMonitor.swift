@@ -1,0 +1,58 @@
+import Foundation
+import Statistics
+
+/// Judges the draws of a group: every unknown that is reported, and every turnover that is a sum.
+struct MixingMonitor: Sendable {
+  /// Bulk effective draws that every reported quantity is to have.
+  static let requiredESS = 1000.0
+  /// Largest rank-normalised split R̂.
+  static let largestRHat = 1.01
+  private let groups: [LinkedGroup]
+
+  init(_ groups: [LinkedGroup]) { self.groups = groups }
+
+  /// Whether the draws of group number `number` suffice.
+  func isEnough(_ number: Int, _ draws: PosteriorSampler.GroupDraws) -> Bool {
+    let worst = self.worst(of: groups[number], draws)
+    return worst.leastBulkESS >= Self.requiredESS && worst.worstRHat <= Self.largestRHat
+  }
+
+  /// The worst over all groups.
+  func diagnostics(of draws: [PosteriorSampler.GroupDraws]) -> SamplerDiagnostics {
+    let worst = parallelMap(Array(groups.indices)) { self.worst(of: groups[$0], draws[$0]) }
+    return SamplerDiagnostics(
+      chainCount: Posterior.chainCount,
+      drawCount: draws.map { $0.sweepCount * $0.chains.count }.max() ?? 0,
+      worstRHat: worst.map(\.worstRHat).max() ?? 1, leastBulkESS: worst.map(\.leastBulkESS).min() ?? 0,
+      leastTailESS: worst.map(\.leastTailESS).min() ?? 0)
+  }
+
+  /// Levels that spread like the diffuse prior are not identified and not reported.
+  private static func isReported(_ values: [Double]) -> Bool {
+    let mean = values.reduce(0, +) / Double(values.count)
+    return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } <= 9 * Double(values.count)
+  }
+
+  private func worst(of group: LinkedGroup, _ draws: PosteriorSampler.GroupDraws) -> SamplerDiagnostics {
+    var worst = (rHat: 1.0, bulk: Double.infinity, tail: Double.infinity)
+    var evaluator = ChainDiagnosticsEvaluator(chainCount: draws.chains.count, drawCount: draws.sweepCount)
+    func judge(_ values: [Double]) {
+      guard Self.isReported(values) else { return }
+      let diagnostics = evaluator.evaluate(values)
+      worst.rHat = max(worst.rHat, diagnostics.rHat ?? 1)
+      worst.bulk = min(worst.bulk, diagnostics.bulkESS ?? Double(values.count))
+      worst.tail = min(worst.tail, diagnostics.tailESS ?? Double(values.count))
+    }
+    for position in 0..<group.count { judge(draws.values { $0[$0.startIndex + position] }) }
+    for pair in group.pairs {
+      judge(
+        draws.values { draw in
+          let (exports, imports) = (draw[draw.startIndex + pair.exports], draw[draw.startIndex + pair.imports])
+          return max(exports, imports) + log1p(exp(-abs(exports - imports)))
+        })
+    }
+    return SamplerDiagnostics(
+      chainCount: draws.chains.count, drawCount: draws.sweepCount * draws.chains.count,
+      worstRHat: worst.rHat, leastBulkESS: worst.bulk, leastTailESS: worst.tail)
+  }
+}

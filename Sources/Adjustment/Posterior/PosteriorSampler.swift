@@ -1,0 +1,184 @@
+import LinearAlgebra
+import Statistics
+
+/// Draws of the density of all groups: section 5.2 of the model page.
+struct PosteriorSampler {
+  /// A group and the point to start from.
+  struct Problem: Sendable {
+    let group: LinkedGroup
+    let mode: [Double]
+    /// The random stream of the group.
+    let stream: UInt64
+  }
+
+  /// The draws of one group.
+  struct GroupDraws: Sendable {
+    /// Number of unknowns.
+    let width: Int
+    /// θ after each sweep, for every chain.
+    var chains: [[Double]]
+
+    /// Draws of each chain.
+    var sweepCount: Int { (chains.first?.count ?? 0) / width }
+
+    /// Draws of a function of θ, chain after chain.
+    func values(_ function: (ArraySlice<Double>) -> Double) -> [Double] {
+      chains.flatMap { chain in
+        stride(from: 0, to: chain.count, by: width).map { function(chain[$0..<($0 + width)]) }
+      }
+    }
+  }
+
+  let hyperparameters: Hyperparameters
+  let seed: UInt64
+  static let chainCount = 4
+  private static let warmUpSweeps = (first: 100, second: 100)
+  private static let batchSweeps = 500
+  private static let batchLimit = 24
+
+  /// Draws for every problem, in order.
+  ///
+  /// More are made until `isEnough` says that the draws of a group suffice, up to a limit.
+  ///
+  /// - Throws: when the rows of a block do not tie it down.
+  func sample(
+    _ problems: [Problem], isEnough: @Sendable (Int, GroupDraws) -> Bool
+  ) throws(LinearAlgebraError) -> [GroupDraws] {
+    let plans = parallelMap(problems) { problem in Result { () throws(LinearAlgebraError) in try plan(problem) } }
+    var chains: [[GroupChain]] = []
+    for (problem, result) in zip(problems, plans) {
+      let plan = try result.get()
+      chains.append(
+        (0..<Self.chainCount).map { number in
+          GroupChain(
+            plan.partition, mode: problem.mode, kernels: plan.kernels, wallDeviation: hyperparameters.wallDeviation,
+            generator: PhiloxGenerator(seed: seed, stream: problem.stream << 8 | UInt64(number + 1)))
+        })
+    }
+    warmUp(&chains)
+    var draws = problems.map { GroupDraws(width: $0.group.count, chains: Array(repeating: [], count: Self.chainCount)) }
+    var open = Array(problems.indices)
+    for _ in 0..<Self.batchLimit where !open.isEmpty {
+      let results = run(open.map { chains[$0] }) { $0.sample(sweeps: Self.batchSweeps) }
+      for (position, number) in open.enumerated() {
+        chains[number] = results[position].chains
+        for chain in 0..<Self.chainCount { draws[number].chains[chain] += results[position].draws[chain] }
+      }
+      let snapshot = draws
+      let done = parallelMap(open) { isEnough($0, snapshot[$0]) }
+      open = zip(open, done).filter { !$0.1 }.map(\.0)
+    }
+    return draws
+  }
+
+  private struct Plan: Sendable {
+    let partition: BlockPartition
+    let kernels: [BlockKernel]
+  }
+
+  /// Blocks, and for each the kernel that suits it: fresh draws where enough of them are inside the bounds.
+  private func plan(_ problem: Problem) throws(LinearAlgebraError) -> Plan {
+    let group = problem.group
+    let wall = hyperparameters.wallDeviation
+    let partition = BlockPartition(group, mode: problem.mode, wallDeviation: wall)
+    var generator = PhiloxGenerator(seed: seed, stream: problem.stream << 8)
+    let modeValues = partition.coordinates.values(of: problem.mode)
+    let kernels = try partition.blocks.map { block throws(LinearAlgebraError) -> BlockKernel in
+      let gaussian = try LocalGaussian(block, at: modeValues, partition.coordinates)
+      if block.isQuadratic {
+        let share = acceptance(of: gaussian, block, partition, modeValues, &generator)
+        if share >= 0.02 {
+          let isFree = block.walls.isEmpty && block.bounds.isEmpty
+          return .independence(
+            IndependenceKernel(gaussian: gaussian, proposalCount: isFree ? 1 : min(64, Int((2 / share).rounded(.up)))))
+        }
+      }
+      return .hamiltonian(HamiltonianKernel(root: gaussian.root, stepSize: 0.2))
+    }
+    return Plan(partition: partition, kernels: kernels)
+  }
+
+  /// Mean weight of a block's Gaussian draws, the other blocks at the mode.
+  private func acceptance(
+    of gaussian: LocalGaussian, _ block: SamplingBlock, _ partition: BlockPartition, _ modeValues: [Double],
+    _ generator: inout PhiloxGenerator
+  ) -> Double {
+    if block.walls.isEmpty, block.bounds.isEmpty { return 1 }
+    let kernel = IndependenceKernel(gaussian: gaussian, proposalCount: 1)
+    let precision = 1 / (hyperparameters.wallDeviation * hyperparameters.wallDeviation)
+    var values = modeValues
+    var sum = 0.0
+    for _ in 0..<200 {
+      kernel.propose(block, in: &values, partition.coordinates, &generator)
+      sum += IndependenceKernel.weight(of: block, at: values, wallPrecision: precision)
+    }
+    return sum / 200
+  }
+
+  /// Finds step sizes, then covariances from what all chains of a group saw, then step sizes again.
+  private func warmUp(_ chains: inout [[GroupChain]]) {
+    let first = run(chains) { $0.warmUp(sweeps: Self.warmUpSweeps.first) }
+    let roots = parallelMap(Array(first.indices)) { Self.metrics(first[$0].chains[0], draws: first[$0].draws) }
+    chains = zip(first, roots).map { result, roots in
+      result.chains.map { chain in
+        var chain = chain
+        chain.replaceMetrics(roots)
+        return chain
+      }
+    }
+    chains = run(chains) { $0.warmUp(sweeps: Self.warmUpSweeps.second) }.map(\.chains)
+  }
+
+  /// Square roots of the covariance of each Hamiltonian block over the later half of the warm-up.
+  private static func metrics(_ chain: GroupChain, draws: [[Double]]) -> [[[Double]]?] {
+    let width = chain.partition.coordinates.count
+    return zip(chain.partition.blocks, chain.kernels).map { block, kernel in
+      guard case .hamiltonian(let hamiltonian) = kernel else { return nil }
+      let n = block.unknowns.count
+      var sample: [[Double]] = []
+      for chainDraws in draws {
+        let sweeps = chainDraws.count / width
+        for sweep in (sweeps / 2)..<sweeps { sample.append(block.unknowns.map { chainDraws[sweep * width + $0] }) }
+      }
+      return shrunkRoot(of: sample, order: n, towards: hamiltonian.root)
+    }
+  }
+
+  /// Lower Cholesky factor of a sample covariance, shrunk towards the diagonal of the one known before.
+  private static func shrunkRoot(of sample: [[Double]], order n: Int, towards old: [[Double]]) -> [[Double]]? {
+    let count = Double(sample.count)
+    let weight = count / (count + Double(n) + 5)
+    var mean = [Double](repeating: 0, count: n)
+    for draw in sample { for k in 0..<n { mean[k] += draw[k] / count } }
+    var covariance = Matrix(rowCount: n, columnCount: n)
+    for draw in sample {
+      for column in 0..<n {
+        let deviation = (draw[column] - mean[column]) / (count - 1)
+        for row in column..<n { covariance[row, column] += deviation * (draw[row] - mean[row]) }
+      }
+    }
+    for column in 0..<n {
+      let before = old[column].reduce(0) { $0 + $1 * $1 }
+      for row in column..<n { covariance[row, column] *= weight }
+      covariance[column, column] += (1 - weight) * min(before, covariance[column, column] / weight)
+    }
+    guard let factor = try? CholeskyFactorization(covariance) else { return nil }
+    return (0..<n).map { row in (0..<n).map { $0 <= row ? factor.lower[row, $0] : 0 } }
+  }
+
+  /// Runs every chain of every group on all cores.
+  private func run(
+    _ chains: [[GroupChain]], _ step: @Sendable (inout GroupChain) -> [Double]
+  ) -> [(chains: [GroupChain], draws: [[Double]])] {
+    let flat = chains.flatMap { $0 }
+    let results = parallelMap(flat) { chain in
+      var chain = chain
+      let draws = step(&chain)
+      return (chain, draws)
+    }
+    return chains.indices.map { group in
+      let own = results[(group * Self.chainCount)..<((group + 1) * Self.chainCount)]
+      return (own.map(\.0), own.map(\.1))
+    }
+  }
+}

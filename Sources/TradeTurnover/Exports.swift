@@ -1,0 +1,9 @@
+@_exported import Adjustment
+@_exported import Assessment
+@_exported import Ledger
+@_exported import LinearAlgebra
+@_exported import Reporting
+@_exported import Statistics
+@_exported import TabularText
+@_exported import TradeSeries
+@_exported import Trends

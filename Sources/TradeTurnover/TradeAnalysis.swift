@@ -1,0 +1,53 @@
+import Adjustment
+import Assessment
+import Reporting
+import Statistics
+import TradeSeries
+import Trends
+
+/// The whole chain in one call: statements in, adjusted figures, trends and judged targets out.
+public struct TradeAnalysis: Sendable {
+  /// What was known on this day counts; `nil` for all of the ledger.
+  public var asOf: CalendarDate?
+  /// Years of forecast after the as-of year, at least 0.
+  public var horizon: Int
+  /// Seed of the draws.
+  public var seed: UInt64
+  /// The beliefs about trade.
+  public var hyperparameters: Hyperparameters
+
+  /// A specification; the defaults are those of the command.
+  public init(
+    asOf: CalendarDate? = nil, horizon: Int = 3, seed: UInt64 = 1, hyperparameters: Hyperparameters = .init()
+  ) {
+    (self.asOf, self.horizon, self.seed, self.hyperparameters) = (asOf, horizon, seed, hyperparameters)
+  }
+
+  /// Runs the chain.
+  ///
+  /// - Returns: the contents of a report.
+  /// - Throws: ``AnalysisError``.
+  public func run(_ ledger: StatementLedger, title: String) throws(AnalysisError) -> ReportContents {
+    guard let asOf = asOf ?? ledger.latestDate else { throw .emptyLedger }
+    let adjusted: AdjustedLedger
+    do {
+      adjusted = try LedgerAdjustment(asOf: asOf, horizon: horizon, seed: seed, hyperparameters: hyperparameters)
+        .adjust(ledger)
+    } catch {
+      throw .adjustment(error)
+    }
+    return ReportContents(
+      title: title, ledger: adjusted.ledger, asOf: asOf, seed: seed, horizon: horizon,
+      hyperparameters: hyperparameters, figures: adjusted.figures, residuals: adjusted.residuals,
+      conflicts: adjusted.conflicts, unadjusted: adjusted.unadjusted, diagnostics: adjusted.diagnostics,
+      trends: SeriesTrends(adjusted).estimates, assessments: TargetAssessor(adjusted).assessments())
+  }
+}
+
+/// Why a ledger has no analysis.
+public enum AnalysisError: Error, Hashable, Sendable {
+  /// No statement and no target at all.
+  case emptyLedger
+  /// The adjustment failed.
+  case adjustment(AdjustmentError)
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import TradeTurnover
+
+/// What the analysis is to assume.
+struct AnalysisOptions: ParsableArguments {
+  @OptionGroup var ledger: LedgerOption
+
+  @Option(name: .customLong("as-of"), help: "Use only what was known on this day, YYYY-MM-DD; by default all.")
+  var asOf: CalendarDate?
+
+  @Option(help: ArgumentHelp("Years of forecast after the as-of year, 0 to 50.", valueName: "years"))
+  var horizon = 3
+
+  @Option(help: "Seed of the posterior draws.")
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("JSON file with hyperparameters that differ from the defaults.", valueName: "file"))
+  var hyperparameters: String?
+
+  func validate() throws {
+    guard (0...50).contains(horizon) else { throw ValidationError("--horizon \(horizon): name 0 to 50 years") }
+  }
+
+  /// Reads the ledger and runs the whole chain.
+  func analyse() throws -> ReportContents {
+    let known = try ledger.read()
+    let analysis = TradeAnalysis(
+      asOf: asOf, horizon: horizon, seed: seed, hyperparameters: try readHyperparameters())
+    do {
+      return try analysis.run(known, title: "Trade by what was stated")
+    } catch {
+      throw Failure(error, ledger: try ledger.path())
+    }
+  }
+
+  private func readHyperparameters() throws -> Hyperparameters {
+    guard let path = hyperparameters else { return Hyperparameters() }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(.input, ["\(path): cannot be read; name a JSON file that exists and may be read"])
+    }
+    do {
+      return try Hyperparameters(json: data)
+    } catch {
+      throw Failure(.input, ["\(path): \(error.text)"])
+    }
+  }
+}
+
+extension CalendarDate: ExpressibleByArgument {
+  /// A day as YYYY-MM-DD.
+  public init?(argument: String) { try? self.init(parsing: argument) }
+}
+
+extension HyperparameterError {
+  fileprivate var text: String {
+    switch self {
+    case .notAnObject: "is not one JSON object; write {\"growthMean\": 0.05} for instance"
+    case .unknown(let name, let names): "no hyperparameter is named \(name); those are \(names.joined(separator: ", "))"
+    case .wrongType(let name): "\(name) is not a number; give a number, or an object for a power law"
+    case .outOfRange(let name):
+      "\(name) makes no sense; deviations and levels are above 0, correlations between -1 and 1"
+    }
+  }
+}

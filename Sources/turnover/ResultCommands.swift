@@ -1,0 +1,66 @@
+import ArgumentParser
+import Foundation
+import TradeTurnover
+
+/// Options of the commands that print one result.
+struct ResultOptions: ParsableArguments {
+  @OptionGroup var analysis: AnalysisOptions
+
+  @Option(help: "table, csv or json.")
+  var format = TableFormat.table
+
+  @Flag(name: .customLong("no-color"), help: "No colours in tables.")
+  var noColor = false
+
+  /// Runs the analysis and prints one result.
+  func print(_ result: ResultKind) throws {
+    let contents = try analysis.analyse()
+    let colors = !noColor && isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    let text = contents.render(result, as: format, color: colors)
+    FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  }
+}
+
+extension TableFormat: ExpressibleByArgument {}
+
+struct AdjustCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "adjust", abstract: "Prints every adjusted figure with its intervals.")
+  @OptionGroup var options: ResultOptions
+  func run() throws { try options.print(.adjusted) }
+}
+
+struct NowcastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nowcast", abstract: "Prints the figures of years that are not complete on the as-of date.")
+  @OptionGroup var options: ResultOptions
+  func run() throws { try options.print(.nowcast) }
+}
+
+struct TrendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trend", abstract: "Prints the yearly growth of every series.")
+  @OptionGroup var options: ResultOptions
+  func run() throws { try options.print(.trends) }
+}
+
+struct TargetsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "targets", abstract: "Prints every target with its probability and verdict.")
+  @OptionGroup var options: ResultOptions
+  func run() throws { try options.print(.targets) }
+}
+
+struct ConflictsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "conflicts", abstract: "Prints the statements that the others contradict.")
+  @OptionGroup var options: ResultOptions
+  func run() throws { try options.print(.conflicts) }
+}
+
+struct SeriesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "series", abstract: "Prints the series of the ledger, one a row.")
+  @OptionGroup var options: ResultOptions
+  func run() throws { try options.print(.series) }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import TradeTurnover
+
+/// The command: parses, calls the library, prints, exits.
+@main
+struct Turnover: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "turnover",
+    abstract: "Turns stated trade figures into consistent series, trends and judged targets.",
+    discussion: """
+      LEDGER is a folder of CSV files or a store made from one; without it, the shipped ledger on Belarus and Asia \
+      is used. Results go to standard output, errors to standard error. Exit codes: 0 done, 1 the input has \
+      problems, 2 wrong usage, 3 an internal failure.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      ReportCommand.self, CheckCommand.self, AdjustCommand.self, NowcastCommand.self, TrendCommand.self,
+      TargetsCommand.self, ConflictsCommand.self, SeriesCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as Failure {
+      failure.report()
+    } catch {
+      exit(reporting: error)
+    }
+  }
+
+  /// Help and version are answers; every other error of the parser is wrong usage.
+  private static func exit(reporting error: any Error) -> Never {
+    guard exitCode(for: error) != .success else { exit(withError: error) }
+    Failure(.usage, [fullMessage(for: error)]).report()
+  }
+}
