@@ -42,11 +42,11 @@ public struct ConvexQuadraticProgram: Sendable {
   public func solve(iterationLimit: Int? = nil) throws(QuadraticProgramError) -> QuadraticProgramSolution {
     let limit = iterationLimit ?? 100 + 10 * (factor.order + constraints.count)
     var method: DualActiveSetMethod
-    do {
+    do throws(LinearAlgebraError) {
       method = try DualActiveSetMethod(factor: factor, rightSide: rightSide, constraints: constraints)
     } catch {
-      // The diagonal was checked, so the inverse exists; LAPACK and the check would have to disagree on zero.
-      throw .singular(pivot: 0)
+      guard case .singular(let pivot) = error else { preconditionFailure("finite triangle: \(error)") }
+      throw .singular(pivot: pivot)
     }
     try method.run(limit: limit)
     return method.solution

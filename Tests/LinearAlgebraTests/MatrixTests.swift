@@ -47,6 +47,33 @@ import Testing
     }
   }
 
+  @Test func rotationsEliminate() {
+    let (rotation, r) = GivensRotation.eliminating(4, by: 3)
+    #expect(abs(r - 5) <= 4 * epsilon && abs(rotation.c - 0.6) <= epsilon && abs(rotation.s - 0.8) <= epsilon)
+    var columns = Matrix(rows: [[3, 9, 4], [0, 9, 0]])
+    columns.rotateColumns(0, 2, by: rotation)
+    #expect(columns[0, 0] == r && abs(columns[0, 2]) <= 4 * epsilon && columns.column(1) == [9, 9])
+    var rows = Matrix(rows: [[9, 3], [9, 4]])
+    rows.rotateRows(0, 1, columns: 1..<2, by: rotation)
+    #expect(rows[0, 1] == r && abs(rows[1, 1]) <= 4 * epsilon && rows.column(0) == [9, 9])
+    var vector: Vector = [3, 4]
+    vector.rotate(0, 1, by: rotation)
+    #expect(abs(vector[0] - 5) <= 4 * epsilon && abs(vector[1]) <= 4 * epsilon)
+  }
+
+  @Test func blocksAreAddedAndSolved() {
+    let upper = Matrix(rows: [[2, 1, 7], [0, 4, 7], [0, 0, 7]])
+    var sum: Vector = [1, 1, 1]
+    upper.addColumns(0..<2, weightedBy: [1, 2, .nan], to: &sum)
+    #expect(sum == [5, 9, 1])
+    var b: Vector = [4, 8, 5]
+    upper.solveLeadingUpperTriangle(order: 2, &b)
+    #expect(b == [1, 2, 5])
+    b = [2, 9, 5]
+    upper.solveLeadingUpperTriangle(order: 2, transposed: true, &b)
+    #expect(b == [1, 2, 5])
+  }
+
   /// Only confirms the count in use: other tests are inside OpenBLAS at the same time.
   @Test func threadsAreReported() {
     let count = BLASThreads.count
