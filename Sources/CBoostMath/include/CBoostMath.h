@@ -53,9 +53,6 @@ double boost_binomial_survival(double trials, double success, double x);
 double boost_binomial_quantile(double trials, double success, double probability);
 double boost_binomial_upper_quantile(double trials, double success, double probability);
 
-/// Natural logarithm of |gamma(x)|.
-double boost_log_gamma(double x);
-
 #ifdef __cplusplus
 }
 #endif
