@@ -48,7 +48,6 @@ extension LedgerFault {
     case .tooManyYears(let period):
       "\(period) touches \(period.lastYear - period.firstYear + 1) calendar years; "
         + "a run of months can touch two, so state the parts"
-    case .undatedWithoutNote: "there is no period and no note; write the period, or say in note why there is none"
     case .lackingUnit(let indicator):
       "a quantity has a unit; write "
         + (indicator.map(\.unitKind.examples) ?? "an ISO 4217 code such as USD, or m3, t or 1")

@@ -64,8 +64,6 @@ public enum LedgerFault: Error, Hashable, Sendable {
   case periodOfOtherNature(ReferencePeriod, indicator: String, nature: Indicator.Nature)
   /// A run of months of more than two calendar years.
   case tooManyYears(Period)
-  /// A statement without a period whose note does not say why.
-  case undatedWithoutNote
   /// A level, stock or goal without a unit.
   case lackingUnit(Indicator?)
   /// A unit where a ratio or fraction has none.

@@ -34,11 +34,8 @@ extension LedgerReading {
     let source = row.filledCode(.source, in: sourceIDs)
     let locator = row.anyText(.locator)
     let note = row.anyText(.note)
-    if note == "" {
-      if period.isBlank { row.report(.undatedWithoutNote, at: .period) }
-      if let knownOn, let end = period.value?.lastDay, knownOn < end {
-        row.report(.knownBeforeEnd(knownOn: knownOn, end: end), at: .knownOn)
-      }
+    if note == "", let knownOn, let end = period.value?.lastDay, knownOn < end {
+      row.report(.knownBeforeEnd(knownOn: knownOn, end: end), at: .knownOn)
     }
     guard row.problems.isEmpty, let id, let key = series.key, let figure, let claim, let knownOn, let source,
       let locator, let note

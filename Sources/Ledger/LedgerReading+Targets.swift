@@ -21,7 +21,7 @@ extension LedgerReading {
     let series = SeriesCells(&row, self)
     let indicator = series.indicator.flatMap { indicators[$0] }
     let goal = row.figure(.goal)
-    let deadline = row.deadline(of: indicator)
+    let deadline = row.deadline()
     let setOn = row.date(.setOn)
     var unit: UnitOfMeasure?
     var base: ReferencePeriod?
@@ -68,12 +68,12 @@ extension Target.Deadline {
 }
 
 extension RowReader<TargetColumn> {
-  /// `open`, or a period of the indicator's nature.
-  fileprivate mutating func deadline(of indicator: Indicator?) -> Target.Deadline? {
+  /// `open`, or a period: of a stock its last day counts, of a flow due by a day the last year that ends by then.
+  fileprivate mutating func deadline() -> Target.Deadline? {
     if isText("open", at: .deadline) { return .open }
     let cell = period(.deadline)
     if cell.isBlank { report(.emptyCell, at: .deadline) }
-    guard let period = cell.value, fits(period, indicator, at: .deadline) else { return nil }
+    guard let period = cell.value else { return nil }
     return .by(period)
   }
 }

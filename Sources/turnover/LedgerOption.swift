@@ -29,7 +29,7 @@ struct LedgerOption: ParsableArguments {
   func read() throws -> StatementLedger {
     let path = try path()
     do {
-      return try LedgerFolder(path).read()
+      return try LedgerLocation(path).read()
     } catch {
       throw Failure(.input, error.problems.map(\.description))
     }

@@ -82,6 +82,8 @@ struct AdjustmentModel {
         unadjusted.append(UnadjustedStatement(statement: statement.id, reason: .undated))
       } else if statement.series.indicator == "balance", !statement.claim.isQuantity {
         unadjusted.append(UnadjustedStatement(statement: statement.id, reason: .ratioOfBalance))
+      } else if let upper = statement.figure.upperValue, statement.figure.value < 0, upper > 0 {
+        unadjusted.append(UnadjustedStatement(statement: statement.id, reason: .balanceAroundZero))
       } else {
         dated.append(position)
       }

@@ -12,10 +12,11 @@ struct ObservationNoise {
   /// Upper wall, natural log.
   var upper: Double?
 
-  /// The table of qualifiers of the model page.
+  /// The table of qualifiers of the model page; of a negative balance, for its size.
   init(_ figure: StatedFigure, _ hyperparameters: Hyperparameters) {
-    let value = log(figure.value)
-    let rounding = figure.halfUnit / (figure.value * 3.0.squareRoot())
+    let size = abs(figure.value)
+    let value = log(size)
+    let rounding = figure.halfUnit / (size * 3.0.squareRoot())
     (center, sigma, lower, upper) = (value, 0, nil, nil)
     switch figure.qualifier {
     case .exact:
@@ -36,10 +37,10 @@ struct ObservationNoise {
       sigma = hyperparameters.looseDeviation
       upper = value
     case .interval:
-      let top = log(figure.upperValue ?? figure.value)
-      center = (value + top) / 2
-      sigma = (top - value) / 12.0.squareRoot()
-      (lower, upper) = (value, top)
+      let other = log(abs(figure.upperValue ?? figure.value))
+      center = (value + other) / 2
+      sigma = abs(other - value) / 12.0.squareRoot()
+      (lower, upper) = (min(value, other), max(value, other))
     }
   }
 

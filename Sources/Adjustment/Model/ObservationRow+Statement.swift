@@ -11,7 +11,9 @@ extension ObservationRow {
     guard let period = statement.period else { return nil }
     let identity = census.identity(of: statement)
     if case .difference(let exports, let imports) = index.compositions[identity] {
-      self.init(position, noise, index, period, exports: exports, imports: imports)
+      // A deficit is the same statement with exports and imports exchanged.
+      let (larger, smaller) = statement.figure.isNegative ? (imports, exports) : (exports, imports)
+      self.init(position, noise, index, period, larger: larger, smaller: smaller)
       return
     }
     guard let quantity = index.indices(of: identity, at: period) else { return nil }
@@ -35,11 +37,11 @@ extension ObservationRow {
 
   /// The row of a stated balance, relative to its size so that σ keeps its meaning of a relative error.
   private init?(
-    _ position: Int, _ noise: ObservationNoise, _ index: SeriesIndex, _ period: ReferencePeriod, exports: Int,
-    imports: Int
+    _ position: Int, _ noise: ObservationNoise, _ index: SeriesIndex, _ period: ReferencePeriod, larger: Int,
+    smaller: Int
   ) {
-    guard let plus = index.indices(ofBase: exports, at: period),
-      let minus = index.indices(ofBase: imports, at: period)
+    guard let plus = index.indices(ofBase: larger, at: period),
+      let minus = index.indices(ofBase: smaller, at: period)
     else { return nil }
     self.init(
       statement: position, expression: .difference(plus: plus, minus: minus, scale: exp(noise.center)), target: 1,

@@ -27,17 +27,12 @@ struct MixingMonitor: Sendable {
       leastTailESS: worst.map(\.leastTailESS).min() ?? 0)
   }
 
-  /// Levels that spread like the diffuse prior are not identified and not reported.
-  private static func isReported(_ values: [Double]) -> Bool {
-    let mean = values.reduce(0, +) / Double(values.count)
-    return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } <= 9 * Double(values.count)
-  }
-
   private func worst(of group: LinkedGroup, _ draws: PosteriorSampler.GroupDraws) -> SamplerDiagnostics {
     var worst = (rHat: 1.0, bulk: Double.infinity, tail: Double.infinity)
     var evaluator = ChainDiagnosticsEvaluator(chainCount: draws.chains.count, drawCount: draws.sweepCount)
     func judge(_ values: [Double]) {
-      guard Self.isReported(values) else { return }
+      // Levels that spread like the diffuse prior are not identified, and not reported.
+      guard standardDeviation(values) <= Posterior.largestDeviation else { return }
       let diagnostics = evaluator.evaluate(values)
       worst.rHat = max(worst.rHat, diagnostics.rHat ?? 1)
       worst.bulk = min(worst.bulk, diagnostics.bulkESS ?? Double(values.count))

@@ -18,6 +18,9 @@ public struct Posterior: Sendable {
   let statedYears: [SeriesIdentity: ClosedRange<Int>]
   let levelStated: Set<SeriesIdentity>
 
+  /// Standard deviation of a log level from which it is as unknown as the diffuse prior.
+  static let largestDeviation = 3.0
+
   /// Number of Markov chains behind the draws.
   public static var chainCount: Int { PosteriorSampler.chainCount }
 
@@ -112,7 +115,9 @@ public struct Posterior: Sendable {
       unknown = (statedYears[identity] ?? model.series[series].years).map { .year(series: series, $0.upperBound) }
     }
     guard let position = unknown.flatMap({ model.index.positions[$0] }) else { return false }
-    return unconstrainedDeviations[position] <= 3
+    // The linearised deviation misses a part of a sum that may vanish: its draws then reach down to nothing.
+    return unconstrainedDeviations[position] <= Self.largestDeviation
+      && standardDeviation(column(position)) <= Self.largestDeviation
   }
 
   private func baseSeries(of identity: SeriesIdentity) -> [Int]? {
@@ -166,4 +171,10 @@ public struct Posterior: Sendable {
       return top + log(columns.reduce(0) { $0 + exp($1[draw] - top) })
     }
   }
+}
+
+/// Standard deviation of a sample.
+func standardDeviation(_ values: [Double]) -> Double {
+  let mean = values.reduce(0, +) / Double(values.count)
+  return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)).squareRoot()
 }

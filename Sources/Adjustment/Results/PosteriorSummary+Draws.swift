@@ -11,10 +11,8 @@ extension PosteriorSummary {
     func interval(_ mass: Double) -> ClosedRange<Double> {
       level((1 - mass) / 2)...level((1 + mass) / 2)
     }
-    let mean = logDraws.reduce(0, +) / Double(logDraws.count)
-    let squares = logDraws.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     self.init(
-      median: level(0.5), sdLog: (squares / Double(logDraws.count - 1)).squareRoot(), interval50: interval(0.5),
+      median: level(0.5), sdLog: standardDeviation(logDraws), interval50: interval(0.5),
       interval80: interval(0.8), interval95: interval(0.95),
       effectiveSampleSize: evaluator.evaluate(logDraws).bulkESS ?? Double(logDraws.count))
   }

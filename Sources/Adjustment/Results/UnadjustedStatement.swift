@@ -6,6 +6,8 @@ public struct UnadjustedStatement: Hashable, Sendable {
     case undated
     /// A growth or share of a balance, which can be negative and has no logarithm.
     case ratioOfBalance
+    /// A balance between a deficit and a surplus: it has no relative error.
+    case balanceAroundZero
   }
 
   /// Id of the statement.

@@ -52,6 +52,7 @@ extension UnadjustedStatement.Reason {
   var words: String {
     switch self {
     case .undated: "it cannot be placed in time"
+    case .balanceAroundZero: "a balance between a deficit and a surplus has no relative error"
     case .ratioOfBalance: "a growth or share of a balance, which may be negative, has no logarithm"
     }
   }
