@@ -49,11 +49,14 @@ let package = Package(
     .testTarget(
       name: "LedgerTests",
       dependencies: ["Ledger", "TradeSeries", "TabularText", .product(name: "GRDB", package: "GRDB.swift")]),
-    .testTarget(name: "AdjustmentTests", dependencies: ["Adjustment", "Ledger", "TradeSeries"]),
-    .testTarget(name: "TrendsTests", dependencies: ["Trends"]),
-    .testTarget(name: "AssessmentTests", dependencies: ["Assessment"]),
+    .testTarget(
+      name: "AdjustmentTests", dependencies: ["Adjustment", "Assessment", "Ledger", "Statistics", "TradeSeries"]),
+    .testTarget(name: "TrendsTests", dependencies: ["Trends", "TradeSeries"]),
+    .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Adjustment", "TradeSeries"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
-    .testTarget(name: "PipelineTests", dependencies: ["TradeTurnover"]),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: ["TradeTurnover", "Adjustment", "Ledger", "TradeSeries", "turnover"], exclude: ["Cases"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
