@@ -12,6 +12,8 @@ struct BaseSeries {
   let dates: [CalendarDate]
   /// Median stated level a year; the hyperparameters' default without one.
   let typicalLevel: Double
+  /// Median stated level, whatever the length of its period; the hyperparameters' default without one.
+  let statedLevel: Double
   /// Size `V`, billions of US dollars a year.
   let size: Double
 }

@@ -24,7 +24,7 @@ struct PriorRows {
   private mutating func addYears(_ number: Int, _ series: BaseSeries) {
     guard let years = series.years else { return }
     add(
-      [.year(series: number, years.lowerBound): 1], target: log(series.typicalLevel),
+      [.year(series: number, years.lowerBound): 1], target: log(series.statedLevel),
       sigma: hyperparameters.levelDeviation)
     let volatility = hyperparameters.yearlyVolatility(series.size)
     for year in years.dropFirst() {
@@ -37,7 +37,7 @@ struct PriorRows {
   private mutating func addDates(_ number: Int, _ series: BaseSeries) {
     guard let first = series.dates.first else { return }
     add(
-      [.stock(series: number, first): 1], target: log(series.typicalLevel), sigma: hyperparameters.levelDeviation)
+      [.stock(series: number, first): 1], target: log(series.statedLevel), sigma: hyperparameters.levelDeviation)
     for (earlier, later) in zip(series.dates, series.dates.dropFirst()) {
       let years = earlier.years(until: later)
       add(

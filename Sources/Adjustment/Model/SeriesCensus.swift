@@ -9,6 +9,8 @@ struct SeriesCensus {
     var periods: Set<ReferencePeriod> = []
     /// Stated levels in the unit of account, divided by the length in years.
     var yearlyLevels: [Double] = []
+    /// The same, not divided.
+    var levels: [Double] = []
   }
 
   private(set) var entries: [SeriesIdentity: Entry] = [:]
@@ -44,6 +46,7 @@ struct SeriesCensus {
   mutating func addLevel(_ level: Double, of period: ReferencePeriod, to identity: SeriesIdentity) {
     let years = period.months.map { Double($0.monthCount) / 12 } ?? 1
     entries[identity, default: Entry()].yearlyLevels.append(level / years)
+    entries[identity, default: Entry()].levels.append(level)
   }
 
   /// The series of a statement, in its unit of account.

@@ -52,7 +52,8 @@ struct SeriesLayout {
         identity: identity, nature: nature, years: years,
         runs: nature == .flow ? months.filter { !$0.isYear }.uniqued().sorted() : [],
         dates: nature == .stock ? entry.periods.compactMap(\.date).sorted() : [],
-        typicalLevel: level ?? hyperparameters.defaultLevel, size: size))
+        typicalLevel: level ?? hyperparameters.defaultLevel,
+        statedLevel: median(entry.levels) ?? hyperparameters.defaultLevel, size: size))
   }
 
   /// The unknowns of the series, series by series in the order of time.
