@@ -43,8 +43,7 @@ struct Attainment {
   /// Year the goal is first met: quantiles over the draws, those beyond the last year left out as `nil`.
   func firstPassage(years: ClosedRange<Int>) -> TargetAssessment.FirstPassage? {
     var passage: [Int?] = []
-    for year in years {
-      guard let draws = period(year).flatMap({ posterior.logDraws(of: series, in: unit, at: $0) }) else { continue }
+    for (year, draws) in yearlyDraws(years) {
       if passage.isEmpty { passage = [Int?](repeating: nil, count: draws.count) }
       for (number, draw) in draws.enumerated() where passage[number] == nil && meets(draw, number) {
         passage[number] = year
@@ -57,6 +56,18 @@ struct Attainment {
       return year == Int.max ? nil : year
     }
     return TargetAssessment.FirstPassage(median: quantile(0.5), low80: quantile(0.1), high80: quantile(0.9))
+  }
+
+  /// Log draws of every year that has any.
+  private func yearlyDraws(_ years: ClosedRange<Int>) -> [(year: Int, draws: [Double])] {
+    func draws(_ year: Int) -> [Double]? {
+      period(year).flatMap { posterior.logDraws(of: series, in: unit, at: $0) }
+    }
+    guard let last = posterior.lastUnknownYear(of: series, in: unit), last < years.upperBound,
+      let path = posterior.simulatedPath(of: series, in: unit, years: (last + 1)...years.upperBound)
+    else { return years.compactMap { year in draws(year).map { (year, $0) } } }
+    let known = years.prefix { $0 <= last }.compactMap { year in draws(year).map { (year, $0) } }
+    return known + zip((last + 1)...years.upperBound, path).filter { years.contains($0.0) }.map { ($0.0, $0.1) }
   }
 
   /// Posterior median of the yearly growth that the series tends to, as a fraction.

@@ -96,12 +96,17 @@ public struct TriangularMatrix: Hashable, Sendable {
   }
 
   /// Replaces x by T·x; no allocation.
-  public func multiplyInPlace(_ x: inout Vector) {
+  public func multiplyInPlace(_ x: inout Vector) { multiply(&x, CblasNoTrans) }
+
+  /// Replaces x by Tᵀ·x; no allocation.
+  public func multiplyTransposedInPlace(_ x: inout Vector) { multiply(&x, CblasTrans) }
+
+  private func multiply(_ x: inout Vector, _ operation: CBLAS_TRANSPOSE) {
     precondition(x.count == order, "order \(order) times \(x.count) elements")
     matrix.withUnsafeColumnMajorBuffer { a in
       x.withUnsafeMutableBufferPointer { x in
         cblas_dtrmv(
-          CblasColMajor, uplo, CblasNoTrans, CblasNonUnit, Int32(order), a.baseAddress, Int32(max(1, order)),
+          CblasColMajor, uplo, operation, CblasNonUnit, Int32(order), a.baseAddress, Int32(max(1, order)),
           x.baseAddress, 1)
       }
     }

@@ -91,15 +91,3 @@ extension CurvedRow {
     return active
   }
 }
-
-/// A function of `[θ, φ]` that is to be at most a limit during one transition.
-struct HardLimit {
-  let expression: Expression
-  /// +1 for an upper limit, −1 for a lower one.
-  let sign: Double
-  /// The limit of `sign · expression`.
-  var limit: Double
-
-  /// Excess over the limit; allowed where not positive.
-  func excess(at values: [Double]) -> Double { sign * expression.value(at: values) - limit }
-}

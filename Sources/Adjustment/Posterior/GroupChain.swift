@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Statistics
 
 /// How the transitions of one block are made.
@@ -55,7 +56,7 @@ struct GroupChain {
   }
 
   /// Takes the covariance of Hamiltonian blocks from a root for each; `nil` leaves a block's as it is.
-  mutating func replaceMetrics(_ roots: [[[Double]]?]) {
+  mutating func replaceMetrics(_ roots: [TriangularMatrix?]) {
     for (number, root) in roots.enumerated() {
       guard let root, case .hamiltonian(let old) = kernels[number] else { continue }
       kernels[number] = .hamiltonian(HamiltonianKernel(root: root, stepSize: old.stepSize))

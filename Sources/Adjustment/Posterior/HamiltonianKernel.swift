@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 import Statistics
 
 /// Hamiltonian moves of one block: the no-U-turn sampler among walls.
@@ -8,19 +9,14 @@ import Statistics
 /// which keeps volume and can be reversed. A wall `exp(−½ v²/w²)` acts as a bound at a depth drawn anew for each
 /// transition, `√(v² − 2 w² log U)`: the slice of an auxiliary uniform variable (Neal 2003).
 struct HamiltonianKernel {
-  /// Rows of a matrix whose product with its transpose is the metric's inverse, the covariance in φ.
-  var root: [[Double]]
-  /// Its columns.
-  private var columns: [[Double]]
+  /// A matrix whose product with its transpose is the metric's inverse, the covariance in φ.
+  let root: TriangularMatrix
   /// Size of a leapfrog step in whitened units.
   var stepSize: Double
   private static let maximumDepth = 9
   private static let divergence = 1000.0
 
-  init(root: [[Double]], stepSize: Double) {
-    (self.root, self.stepSize) = (root, stepSize)
-    columns = root.indices.map { column in root.map { $0[column] } }
-  }
+  init(root: TriangularMatrix, stepSize: Double) { (self.root, self.stepSize) = (root, stepSize) }
 
   /// A point of phase space: whitened displacement and momentum, φ, and the energy's gradient in whitened units.
   private struct PhasePoint {
@@ -42,7 +38,7 @@ struct HamiltonianKernel {
     _ block: SamplingBlock, in values: inout [Double], _ space: inout HamiltonianSpace,
     _ generator: inout PhiloxGenerator
   ) -> Report {
-    space.drawLimits(block, at: values, &generator)
+    space.prepare(block, at: values, &generator)
     let n = block.unknowns.count
     var start = PhasePoint(
       position: [Double](repeating: 0, count: n), momentum: (0..<n).map { _ in generator.normal() },
@@ -129,40 +125,73 @@ struct HamiltonianKernel {
   ) -> Bool {
     var remaining = step
     for _ in 0..<20 {
-      let direction = whitenedProduct(point.momentum)
-      let origin = point.phi
-      func place(_ time: Double) {
-        for k in origin.indices { point.phi[k] = origin[k] + time * direction[k] }
-        set(point.phi, block, &values, space.coordinates)
+      for k in point.phi.indices {
+        space.direction[k] = point.momentum[k]
+        space.origin[k] = point.phi[k]
       }
-      let before = space.limits.map { $0.excess(at: values) }
-      place(remaining)
-      var first: (time: Double, limit: Int)?
-      for (number, limit) in space.limits.enumerated() {
-        let after = limit.excess(at: values)
-        guard after > boundTolerance else { continue }
-        let time = crossing(from: before[number], to: after, remaining) { time in
-          place(time)
-          return limit.excess(at: values)
-        }
-        place(remaining)
-        if first.map({ abs(time) < abs($0.time) }) != false { first = (time, number) }
-      }
-      let time = first?.time ?? remaining
+      root.multiplyInPlace(&space.direction)
+      let hit = firstCrossing(&point, within: remaining, block, &values, &space)
+      let time = hit?.time ?? remaining
       for k in point.position.indices { point.position[k] += time * point.momentum[k] }
-      guard let first else { return true }
-      place(first.time)
-      let normal = normal(of: space.limits[first.limit], block, &values, &space)
-      var (along, length) = (0.0, 0.0)
-      for k in normal.indices {
-        along += normal[k] * point.momentum[k]
-        length += normal[k] * normal[k]
-      }
-      guard length > 0 else { return false }
-      for k in normal.indices { point.momentum[k] -= 2 * along / length * normal[k] }
-      remaining -= first.time
+      guard let hit else { return true }
+      place(&point, at: time, block, &values, space)
+      guard reflect(&point.momentum, by: hit.limit, block, values, &space) else { return false }
+      remaining -= time
     }
     return false
+  }
+
+  /// Puts a point at a time along its straight way.
+  private func place(
+    _ point: inout PhasePoint, at time: Double, _ block: SamplingBlock, _ values: inout [Double],
+    _ space: HamiltonianSpace
+  ) {
+    for k in point.phi.indices { point.phi[k] = space.origin[k] + time * space.direction[k] }
+    set(point.phi, block, &values, space.coordinates)
+  }
+
+  /// Puts a point at the end of its way; the first limit that is crossed by then, if any, and when.
+  private func firstCrossing(
+    _ point: inout PhasePoint, within end: Double, _ block: SamplingBlock, _ values: inout [Double],
+    _ space: inout HamiltonianSpace
+  ) -> (time: Double, limit: Int)? {
+    place(&point, at: end, block, &values, space)
+    space.crossed.removeAll(keepingCapacity: true)
+    for limit in 0..<space.limits.count {
+      let after = space.limits.excess(limit, at: values)
+      if after > boundTolerance { space.crossed.append((limit, after)) }
+    }
+    var first: (time: Double, limit: Int)?
+    for (limit, after) in space.crossed {
+      place(&point, at: 0, block, &values, space)
+      let before = space.limits.excess(limit, at: values)
+      let time = crossing(from: before, to: after, end) { time in
+        place(&point, at: time, block, &values, space)
+        return space.limits.excess(limit, at: values)
+      }
+      if first.map({ abs(time) < abs($0.time) }) != false { first = (time, limit) }
+    }
+    return first
+  }
+
+  /// Turns a momentum back from a limit; `false` where the limit has no direction.
+  private func reflect(
+    _ momentum: inout [Double], by limit: Int, _ block: SamplingBlock, _ values: [Double],
+    _ space: inout HamiltonianSpace
+  ) -> Bool {
+    space.limits.addGradient(limit, at: values, to: &space.gradient)
+    space.coordinates.pullBack(block.unknowns, pairs: block.pairs, in: &space.gradient, at: values)
+    takeWhitenedGradient(block, &space)
+    // A limit may reach into other blocks, which stand still.
+    for index in space.gradient.indices { space.gradient[index] = 0 }
+    var (along, length) = (0.0, 0.0)
+    for k in momentum.indices {
+      along += space.slope[k] * momentum[k]
+      length += space.slope[k] * space.slope[k]
+    }
+    guard length > 0 else { return false }
+    for k in momentum.indices { momentum[k] -= 2 * along / length * space.slope[k] }
+    return true
   }
 
   /// The time at which a limit is met on a straight way: by secants kept inside a bracket (Illinois).
@@ -190,27 +219,23 @@ struct HamiltonianKernel {
     return low
   }
 
-  /// Gradient of a limit in whitened units.
-  private func normal(
-    of limit: HardLimit, _ block: SamplingBlock, _ values: inout [Double], _ space: inout HamiltonianSpace
-  ) -> [Double] {
-    let count = space.coordinates.count
-    limit.expression.addGradient(at: values, times: limit.sign, to: &space.gradient)
-    space.coordinates.pullBack(block.unknowns, pairs: block.pairs, in: &space.gradient, at: values)
-    let normal = transposedProduct(block.unknowns.map { space.gradient[count + $0] })
-    for index in space.gradient.indices { space.gradient[index] = 0 }
-    return normal
-  }
-
   private func evaluate(
     _ point: inout PhasePoint, _ block: SamplingBlock, _ values: inout [Double], _ space: inout HamiltonianSpace
   ) {
     set(point.phi, block, &values, space.coordinates)
     point.energy = block.energy(at: values, space.coordinates, gradient: &space.gradient)
+    takeWhitenedGradient(block, &space)
+    for k in point.force.indices { point.force[k] = space.slope[k] }
+  }
+
+  /// Moves the block's gradient out of the scratch into the slope, in whitened units.
+  private func takeWhitenedGradient(_ block: SamplingBlock, _ space: inout HamiltonianSpace) {
     let count = space.coordinates.count
-    let gradient = block.unknowns.map { space.gradient[count + $0] }
-    point.force = transposedProduct(gradient)
-    for index in block.unknowns { space.gradient[count + index] = 0 }
+    for (position, unknown) in block.unknowns.enumerated() {
+      space.slope[position] = space.gradient[count + unknown]
+      space.gradient[count + unknown] = 0
+    }
+    root.multiplyTransposedInPlace(&space.slope)
   }
 
   private func set(
@@ -224,22 +249,6 @@ struct HamiltonianKernel {
     var sum = 0.0
     for value in point.momentum { sum += value * value }
     return sum / 2
-  }
-
-  private func whitenedProduct(_ vector: [Double]) -> [Double] {
-    root.map { row in
-      var sum = 0.0
-      for k in row.indices { sum += row[k] * vector[k] }
-      return sum
-    }
-  }
-
-  private func transposedProduct(_ vector: [Double]) -> [Double] {
-    columns.map { column in
-      var sum = 0.0
-      for k in column.indices { sum += column[k] * vector[k] }
-      return sum
-    }
   }
 
   /// Whether a way's ends move towards each other.

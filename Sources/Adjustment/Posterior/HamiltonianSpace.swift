@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 import Statistics
 
 /// What the transitions of a chain share: scratch of the gradient, the limits of the current transition, and the
@@ -9,7 +10,14 @@ struct HamiltonianSpace {
   /// Gradient over `[θ, φ]`, zero between uses.
   var gradient: [Double]
   /// Bounds, and walls at the depth drawn for this transition.
-  private(set) var limits: [HardLimit] = []
+  private(set) var limits = LimitSet()
+  /// Where the drift of a step starts, in φ, and its velocity.
+  var origin: [Double] = []
+  var direction = Vector(count: 0)
+  /// The energy's or a limit's gradient, in whitened units.
+  var slope = Vector(count: 0)
+  /// Limits that the drift under way crosses, each with its excess at the end.
+  var crossed: [(limit: Int, after: Double)] = []
   private var checkpoints: [(position: [Double], momentum: [Double])] = []
 
   init(_ coordinates: SamplingCoordinates, wallDeviation: Double) {
@@ -18,16 +26,16 @@ struct HamiltonianSpace {
   }
 
   /// Sets the limits of one transition: each wall at a depth that makes the current point a fair draw.
-  mutating func drawLimits(_ block: SamplingBlock, at values: [Double], _ generator: inout PhiloxGenerator) {
-    limits.removeAll(keepingCapacity: true)
-    limits += block.bounds
+  mutating func prepare(_ block: SamplingBlock, at values: [Double], _ generator: inout PhiloxGenerator) {
+    origin = [Double](repeating: 0, count: block.unknowns.count)
+    direction = Vector(count: block.unknowns.count)
+    slope = direction
+    limits = block.bounds
     for wall in block.walls {
       let violation = wall.violation(of: wall.expression.value(at: values))
       let depth = (violation * violation + 2 * wallDeviation * wallDeviation * generator.exponential()).squareRoot()
-      if let lower = wall.lower {
-        limits.append(HardLimit(expression: wall.expression, sign: -1, limit: depth - lower))
-      }
-      if let upper = wall.upper { limits.append(HardLimit(expression: wall.expression, sign: 1, limit: depth + upper)) }
+      if let lower = wall.lower { limits.append(wall.expression, sign: -1, limit: depth - lower) }
+      if let upper = wall.upper { limits.append(wall.expression, sign: 1, limit: depth + upper) }
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 import Statistics
 
 /// Log units by which a bound may be missed through rounding.
@@ -40,11 +41,11 @@ struct IndependenceKernel {
     _ block: SamplingBlock, in values: inout [Double], _ coordinates: SamplingCoordinates,
     _ generator: inout PhiloxGenerator
   ) {
-    let noise = block.unknowns.map { _ in generator.normal() }
+    var deviation = Vector(count: block.unknowns.count)
+    for position in deviation.indices { deviation[position] = generator.normal() }
+    gaussian.root.multiplyInPlace(&deviation)
     for (position, unknown) in block.unknowns.enumerated() {
-      let row = gaussian.root[position]
-      var value = gaussian.center[position]
-      for k in noise.indices { value += row[k] * noise[k] }
+      let value = gaussian.center[position] + deviation[position]
       values[unknown] = value
       values[coordinates.count + unknown] = value
     }
@@ -52,7 +53,7 @@ struct IndependenceKernel {
 
   /// `1[bounds] · exp(−½ Σ wall²)` at `values`.
   static func weight(of block: SamplingBlock, at values: [Double], wallPrecision: Double) -> Double {
-    for bound in block.bounds where bound.excess(at: values) > boundTolerance { return 0 }
+    for bound in 0..<block.bounds.count where block.bounds.excess(bound, at: values) > boundTolerance { return 0 }
     var penalty = 0.0
     for wall in block.walls {
       let violation = wall.violation(of: wall.expression.value(at: values))

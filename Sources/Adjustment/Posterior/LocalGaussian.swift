@@ -4,8 +4,8 @@ import LinearAlgebra
 struct LocalGaussian {
   /// Centre in φ, in the order of the block's unknowns.
   let center: [Double]
-  /// Rows of a matrix `L` with `L Lᵀ` the covariance.
-  var root: [[Double]]
+  /// A matrix `L` with `L Lᵀ` the covariance, upper triangular.
+  let root: TriangularMatrix
 
   /// Linearised at `values`; exact for a quadratic block.
   ///
@@ -13,7 +13,6 @@ struct LocalGaussian {
   init(
     _ block: SamplingBlock, at values: [Double], _ coordinates: SamplingCoordinates
   ) throws(LinearAlgebraError) {
-    let n = block.unknowns.count
     var design: [[Double]] = []
     var residuals: [Double] = []
     var gradient = [Double](repeating: 0, count: values.count)
@@ -34,8 +33,7 @@ struct LocalGaussian {
     }
     let factor = try QRFactorization(Matrix(rows: design))
     let step = try factor.solve(Vector(residuals))
-    let inverse = try factor.r.inverse()
     center = block.unknowns.enumerated().map { values[coordinates.count + $1] - step[$0] }
-    root = (0..<n).map { row in (0..<n).map { $0 >= row ? inverse[row, $0] : 0 } }
+    root = try factor.r.inverse()
   }
 }

@@ -65,11 +65,28 @@ public struct Posterior: Sendable {
     let paths = parts.map { part in
       switch period {
       case .date(let date): simulated(part, to: date)
-      case .months(let months): months.isYear ? simulated(part, through: months.firstYear) : nil
+      case .months(let months): months.isYear ? simulated(part, through: months.firstYear)?.last : nil
       }
     }
     guard paths.allSatisfy({ $0 != nil }) else { return nil }
     return logSum(of: paths.compactMap { $0 })
+  }
+
+  /// Log draws of a flow in each of some years that are not among the unknowns any more, as ``logDraws(of:in:at:)``.
+  ///
+  /// `nil` unless the first of the years directly follows the last unknown one.
+  public func simulatedPath(of key: SeriesKey, in unit: UnitOfMeasure, years: ClosedRange<Int>) -> [[Double]]? {
+    guard let parts = baseSeries(of: SeriesIdentity(key: key, unit: unit)),
+      parts.allSatisfy({ model.series[$0].years?.upperBound == years.lowerBound - 1 })
+    else { return nil }
+    let paths = parts.compactMap { simulated($0, through: years.upperBound) }
+    guard paths.count == parts.count else { return nil }
+    return paths[0].indices.map { year in logSum(of: paths.map { $0[year] }) }
+  }
+
+  /// Last year of a flow's unknowns.
+  public func lastUnknownYear(of key: SeriesKey, in unit: UnitOfMeasure) -> Int? {
+    baseSeries(of: SeriesIdentity(key: key, unit: unit))?.compactMap { model.series[$0].years?.upperBound }.max()
   }
 
   /// Draws of the yearly log growth that a series tends to: the drift; of a sum, weighted by the shares of a year.
@@ -128,8 +145,8 @@ public struct Posterior: Sendable {
     }
   }
 
-  /// The random walk of a base flow from its last unknown year on.
-  private func simulated(_ series: Int, through year: Int) -> [Double]? {
+  /// The random walk of a base flow, year by year from the one after its last unknown year on.
+  private func simulated(_ series: Int, through year: Int) -> [[Double]]? {
     guard let years = model.series[series].years, year > years.upperBound,
       let last = model.index.positions[.year(series: series, years.upperBound)],
       let drift = model.index.positions[.drift(series: series)]
@@ -137,11 +154,13 @@ public struct Posterior: Sendable {
     let volatility = model.hyperparameters.yearlyVolatility(model.series[series].size)
     let drifts = column(drift)
     var levels = column(last)
+    var path: [[Double]] = []
     for next in (years.upperBound + 1)...year {
       var generator = PhiloxGenerator(seed: seed, stream: 1 << 62 | UInt64(series) << 16 | UInt64(next))
       for draw in levels.indices { levels[draw] += drifts[draw] + volatility * generator.normal() }
+      path.append(levels)
     }
-    return levels
+    return path
   }
 
   /// The random walk of a stock from its last unknown date on.

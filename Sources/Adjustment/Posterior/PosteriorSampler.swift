@@ -34,6 +34,8 @@ struct PosteriorSampler {
   static let chainCount = 4
   private static let warmUpSweeps = (first: 100, second: 100)
   private static let batchSweeps = 500
+  /// Share of a block's Gaussian inside the bounds from which fresh draws are the better moves.
+  private static let leastShare = 0.02
   private static let batchLimit = 24
 
   /// Draws for every problem, in order.
@@ -87,10 +89,9 @@ struct PosteriorSampler {
       let gaussian = try LocalGaussian(block, at: modeValues, partition.coordinates)
       if block.isQuadratic {
         let share = acceptance(of: gaussian, block, partition, modeValues, &generator)
-        if share >= 0.02 {
-          let isFree = block.walls.isEmpty && block.bounds.isEmpty
-          return .independence(
-            IndependenceKernel(gaussian: gaussian, proposalCount: isFree ? 1 : min(64, Int((2 / share).rounded(.up)))))
+        if share >= Self.leastShare {
+          let proposals = share < 1 ? min(2 / share, 64) : 1
+          return .independence(IndependenceKernel(gaussian: gaussian, proposalCount: Int(proposals.rounded(.up))))
         }
       }
       return .hamiltonian(HamiltonianKernel(root: gaussian.root, stepSize: 0.2))
@@ -103,7 +104,7 @@ struct PosteriorSampler {
     of gaussian: LocalGaussian, _ block: SamplingBlock, _ partition: BlockPartition, _ modeValues: [Double],
     _ generator: inout PhiloxGenerator
   ) -> Double {
-    if block.walls.isEmpty, block.bounds.isEmpty { return 1 }
+    if block.walls.isEmpty, block.bounds.count == 0 { return 1 }
     let kernel = IndependenceKernel(gaussian: gaussian, proposalCount: 1)
     let precision = 1 / (hyperparameters.wallDeviation * hyperparameters.wallDeviation)
     var values = modeValues
@@ -130,7 +131,7 @@ struct PosteriorSampler {
   }
 
   /// Square roots of the covariance of each Hamiltonian block over the later half of the warm-up.
-  private static func metrics(_ chain: GroupChain, draws: [[Double]]) -> [[[Double]]?] {
+  private static func metrics(_ chain: GroupChain, draws: [[Double]]) -> [TriangularMatrix?] {
     let width = chain.partition.coordinates.count
     return zip(chain.partition.blocks, chain.kernels).map { block, kernel in
       guard case .hamiltonian(let hamiltonian) = kernel else { return nil }
@@ -145,7 +146,9 @@ struct PosteriorSampler {
   }
 
   /// Lower Cholesky factor of a sample covariance, shrunk towards the diagonal of the one known before.
-  private static func shrunkRoot(of sample: [[Double]], order n: Int, towards old: [[Double]]) -> [[Double]]? {
+  private static func shrunkRoot(
+    of sample: [[Double]], order n: Int, towards old: TriangularMatrix
+  ) -> TriangularMatrix? {
     let count = Double(sample.count)
     let weight = count / (count + Double(n) + 5)
     var mean = [Double](repeating: 0, count: n)
@@ -158,12 +161,11 @@ struct PosteriorSampler {
       }
     }
     for column in 0..<n {
-      let before = old[column].reduce(0) { $0 + $1 * $1 }
+      let before = (0..<n).reduce(0) { $0 + old[column, $1] * old[column, $1] }
       for row in column..<n { covariance[row, column] *= weight }
       covariance[column, column] += (1 - weight) * min(before, covariance[column, column] / weight)
     }
-    guard let factor = try? CholeskyFactorization(covariance) else { return nil }
-    return (0..<n).map { row in (0..<n).map { $0 <= row ? factor.lower[row, $0] : 0 } }
+    return try? CholeskyFactorization(covariance).lower
   }
 
   /// Runs every chain of every group on all cores.

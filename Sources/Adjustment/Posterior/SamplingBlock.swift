@@ -25,7 +25,7 @@ struct SamplingBlock {
   /// Walls that a transition meets as hard limits at a random depth.
   let walls: [Wall]
   /// The structural bounds that touch the block.
-  let bounds: [HardLimit]
+  let bounds: LimitSet
   /// Whether its energy is quadratic in θ: all rows linear and no wall in the energy.
   let isQuadratic: Bool
 
@@ -66,13 +66,9 @@ struct BlockPartition {
         row, coordinates, mode: mode, wallDeviation: wallDeviation)
     }
     for bound in group.bounds {
-      let limit = HardLimit(
-        expression: .logs([
-          LogSumTerm(coefficient: 1, indices: coordinates.reduced(bound.parts)),
-          LogSumTerm(coefficient: -1, indices: coordinates.reduced(bound.whole)),
-        ]), sign: 1, limit: 0)
+      let excess = bound.expression.reduced(coordinates)
       for root in Set((bound.parts + bound.whole).map { links.root(of: $0) }).sorted() {
-        drafts[root, default: BlockDraft()].bounds.append(limit)
+        drafts[root, default: BlockDraft()].bounds.append(excess, sign: 1, limit: 0)
       }
     }
     blocks = links.members().map { members in
@@ -90,7 +86,7 @@ private struct BlockDraft {
   var rows = CompiledRows()
   var curvedRows: [CurvedRow] = []
   var walls: [Wall] = []
-  var bounds: [HardLimit] = []
+  var bounds = LimitSet()
 
   mutating func add(
     _ row: ObservationRow, _ coordinates: SamplingCoordinates, mode: [Double], wallDeviation: Double
