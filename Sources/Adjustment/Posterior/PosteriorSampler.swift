@@ -35,7 +35,7 @@ struct PosteriorSampler {
   private static let warmUpSweeps = (first: 100, second: 100)
   private static let batchSweeps = 500
   /// Share of a block's Gaussian inside the bounds from which fresh draws are the better moves.
-  private static let leastShare = 0.02
+  private static let leastShare = 0.1
   private static let batchLimit = 24
 
   /// Draws for every problem, in order.
@@ -145,27 +145,22 @@ struct PosteriorSampler {
     }
   }
 
-  /// Lower Cholesky factor of a sample covariance, shrunk towards the diagonal of the one known before.
+  /// Lower Cholesky factor of a sample covariance, shrunk towards the one known before.
+  ///
+  /// The old one keeps its correlations: shrinking towards a diagonal would widen what exact figures tie together.
   private static func shrunkRoot(
     of sample: [[Double]], order n: Int, towards old: TriangularMatrix
   ) -> TriangularMatrix? {
     let count = Double(sample.count)
     let weight = count / (count + Double(n) + 5)
-    var mean = [Double](repeating: 0, count: n)
-    for draw in sample { for k in 0..<n { mean[k] += draw[k] / count } }
-    var covariance = Matrix(rowCount: n, columnCount: n)
-    for draw in sample {
-      for column in 0..<n {
-        let deviation = (draw[column] - mean[column]) / (count - 1)
-        for row in column..<n { covariance[row, column] += deviation * (draw[row] - mean[row]) }
-      }
+    let means = (0..<n).map { k in sample.reduce(0) { $0 + $1[k] } / count }
+    let deviations = Matrix(rowCount: n, columnCount: sample.count) { sample[$1][$0] - means[$0] }
+    let before = old.matrix.timesTransposed(old.matrix)
+    let covariance = deviations.timesTransposed(deviations)
+    let shrunk = Matrix(rowCount: n, columnCount: n) { row, column in
+      weight * covariance[row, column] / (count - 1) + (1 - weight) * before[row, column]
     }
-    for column in 0..<n {
-      let before = (0..<n).reduce(0) { $0 + old[column, $1] * old[column, $1] }
-      for row in column..<n { covariance[row, column] *= weight }
-      covariance[column, column] += (1 - weight) * min(before, covariance[column, column] / weight)
-    }
-    return try? CholeskyFactorization(covariance).lower
+    return try? CholeskyFactorization(shrunk).lower
   }
 
   /// Runs every chain of every group on all cores.
