@@ -4,8 +4,8 @@ extension LedgerFault {
   /// What is wrong, and how to mend it.
   var text: String {
     switch self {
-    case .missing: "there is nothing at this path; a ledger is a folder with seven files, \(Self.fileNames)"
-    case .notAFolder: "this is no folder; a ledger is a folder with seven files, \(Self.fileNames)"
+    case .missing: "there is nothing at this path; a ledger is a folder with \(Self.fileNames)"
+    case .notAFolder: "this is no folder; a ledger is a folder with \(Self.fileNames)"
     case .notAFile: "this is no file; put a CSV file in its place"
     case .unreadableFile(let errno): "the system does not let it be read (error \(errno)); check its permissions"
     case .unwritableFile(let errno):
@@ -86,7 +86,9 @@ extension LedgerFault {
     }
   }
 
-  private static var fileNames: String { LedgerFile.allCases.map(\.name).joined(separator: ", ") }
+  private static var fileNames: String {
+    LedgerFile.allCases.filter { !$0.isOptional }.map(\.name).joined(separator: ", ")
+  }
 }
 
 extension StoreFault {

@@ -8,6 +8,14 @@ public enum LedgerFile: String, CaseIterable, Hashable, Sendable {
   case statements
   case targets
 
+  /// Whether a folder may lack it, which means the same as a file without rows.
+  public var isOptional: Bool {
+    switch self {
+    case .products, .rates, .targets: true
+    case .areas, .indicators, .sources, .statements: false
+    }
+  }
+
   /// Name in the folder, such as `areas.csv`.
   public var name: String { rawValue + ".csv" }
 }

@@ -10,7 +10,9 @@ public struct LedgerFolder: Hashable, Sendable {
     self.path = path
   }
 
-  /// Reads the seven files and checks all that can be checked.
+  /// Reads the files and checks all that can be checked.
+  ///
+  /// Products, rates and targets may be left out.
   ///
   /// The world, `W`, is among the areas of the result even when `areas.csv` does not name it. An `origin` that is the
   /// reporter itself is read as none. Complexity: O(bytes).

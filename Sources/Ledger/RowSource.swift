@@ -22,6 +22,7 @@ extension LedgerFolder: RowSource {
     let bytes: [UInt8]
     switch Self.bytes(of: path) {
     case .success(let read): bytes = read
+    case .failure(.missing) where file.isOptional: return SourceTable(path: path, rows: [], problems: [])
     case .failure(let fault):
       let problem = LedgerProblem(file: path, line: 1, column: "file", fault: fault)
       return SourceTable(path: path, rows: [], problems: [problem])

@@ -18,6 +18,9 @@ struct AnalysisOptions: ParsableArguments {
   @Option(help: ArgumentHelp("JSON file with hyperparameters that differ from the defaults.", valueName: "file"))
   var hyperparameters: String?
 
+  @Flag(help: "Say nothing but results and errors.")
+  var quiet = false
+
   func validate() throws {
     guard (0...50).contains(horizon) else { throw ValidationError("--horizon \(horizon): name 0 to 50 years") }
   }

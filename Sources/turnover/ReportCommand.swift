@@ -20,6 +20,7 @@ struct ReportCommand: AsyncParsableCommand {
     } catch {
       throw Failure(error)
     }
+    if !options.quiet { print("\(folder)/index.html") }
   }
 }
 

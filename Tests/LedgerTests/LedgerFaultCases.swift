@@ -3,9 +3,13 @@ extension LedgerFaultTests {
   static let files = #"""
     case the valid ledger
 
-    case a file that is missing
+    case files that may be missing
     - rates.csv
-    ! rates.csv:1: file: there is nothing at this path; a ledger is a folder with seven files, areas.csv, indicators.csv, products.csv, rates.csv, sources.csv, statements.csv, targets.csv
+    - targets.csv
+
+    case a file that is missing
+    - sources.csv
+    ! sources.csv:1: file: there is nothing at this path; a ledger is a folder with areas.csv, indicators.csv, sources.csv, statements.csv
 
     case a folder in place of a file: what cannot be read is not called unknown
     / sources.csv
