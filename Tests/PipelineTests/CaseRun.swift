@@ -82,8 +82,25 @@ final class CaseRun {
       #expect(assessment.verdict.description == verdict, "\(expectation)")
       return
     }
+    if words.first == "passage" {
+      let passage = try #require(assessment.firstPassage, "\(expectation)")
+      let years = [passage.low80, passage.median, passage.high80].map { $0.map(String.init) ?? "" }
+      #expect(years.joined(separator: "..") == words.last, "\(expectation)")
+      return
+    }
+    if words.starts(with: ["no", "path"]) {
+      #expect(!assessment.path.contains { String($0.year) == words.last }, "\(expectation)")
+      return
+    }
+    if words.first == "path" {
+      let words = try Words([""] + words.dropFirst(), of: expectation)
+      try words.compare(assessment.path.first { String($0.year) == words.property }?.probability)
+      return
+    }
     let words = try Words([""] + words, of: expectation)
     switch words.property {
+    case "trend": try words.compare(assessment.trendGrowth)
+    case "ratio": try words.compare(assessment.growthRatio)
     case "probability": try words.compare(assessment.probability)
     case "required": try words.compare(assessment.requiredGrowth)
     default: throw TextCase.Unreadable(description: expectation)

@@ -89,14 +89,19 @@ struct TextCase {
   /// The ledger, by way of a folder of CSV files.
   func ledger() throws -> StatementLedger {
     let folder = FileManager.default.temporaryDirectory.appending(path: "case-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
+    try write(to: folder)
+    return try LedgerFolder(folder.path).read()
+  }
+
+  /// Makes the folder and writes the CSV files into it.
+  func write(to folder: URL) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for (file, table) in tables {
       let text = ([table.header] + table.rows).map { $0.map(Self.quoted).joined(separator: ",") }
       try (text.joined(separator: "\n") + "\n").write(
         to: folder.appending(path: file), atomically: false, encoding: .utf8)
     }
-    return try LedgerFolder(folder.path).read()
   }
 
   private static func quoted(_ cell: String) -> String { cell.contains(",") ? "\"\(cell)\"" : cell }

@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+/// The command as a user meets it: exit codes, streams, and what it leaves on disk.
+@Suite struct CommandTests {
+  @Test func checkListsEveryProblemAndItsMend() throws {
+    let scratch = try ScratchFolder()
+    let ledger = try scratch.writeLedger("level-and-growth")
+    let text = """
+      id,reporter,partner,indicator,product,entity,period,kind,figure,unit,base,origin,known_on,source,locator,note
+      s1,BY,XX,exports,,,2021,level,100 milion,USD,,,2022-12-31,book,,
+      s1,BY,TR,exports,,,2021-13,level,100 million,USD,,,2022-12-31,book,,
+      s3,BY,TR,exports,,,2022,growth,x1.5,USD,,,2022-12-31,nobody,,
+
+      """
+    try text.write(toFile: ledger + "/statements.csv", atomically: true, encoding: .utf8)
+    let run = try CommandRun(["check", "ledger"], in: scratch.url)
+    #expect(run.status == 1)
+    let places = run.output.split(separator: "\n").map { $0.split(separator: ":").prefix(3).joined(separator: ":") }
+    #expect(
+      places == [
+        "ledger/statements.csv:2: partner", "ledger/statements.csv:2: figure", "ledger/statements.csv:3: id",
+        "ledger/statements.csv:3: period", "ledger/statements.csv:4: unit", "ledger/statements.csv:4: source",
+      ])
+    #expect(run.output.contains("100 million"), "no nearest readable figure in \(run.output)")
+    #expect(run.errors == "6 problems\n")
+    // The other verbs refuse it with the same lines, on standard error.
+    let refused = try CommandRun(["report", "ledger", "--out", "out"], in: scratch.url)
+    #expect(refused.status == 1 && refused.output.isEmpty && refused.errors == run.output)
+    #expect(try scratch.names == ["ledger"])
+  }
+
+  @Test func checkOfASoundLedgerSaysNothing() throws {
+    let scratch = try ScratchFolder()
+    _ = try scratch.writeLedger("level-and-growth")
+    let run = try CommandRun(["check", "ledger"], in: scratch.url)
+    #expect(run.status == 0 && run.errors.isEmpty)
+  }
+
+  @Test(arguments: [
+    (["frobnicate"], "frobnicate"), (["report"], "--out"), (["adjust", "--horizon", "99"], "--horizon 99"),
+    (["adjust", "--horizon", "-1"], "--horizon"), (["adjust", "--as-of", "2023-13-01"], "2023-13-01"),
+    (["adjust", "--seed", "-1"], "--seed"), (["adjust", "--format", "xml"], "xml"), (["check", "a", "b"], "b"),
+  ])
+  func wrongUsageIsNamed(_ arguments: [String], _ named: String) throws {
+    let run = try CommandRun(arguments)
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty && run.errors.contains(named), "\(run.errors)")
+  }
+
+  @Test(arguments: [["check", "nowhere"], ["adjust", "nowhere"], ["report", "nowhere", "--out", "out"]])
+  func missingLedgerIsNamedInOneLine(_ arguments: [String]) throws {
+    let scratch = try ScratchFolder()
+    let run = try CommandRun(arguments, in: scratch.url)
+    #expect(run.status == 1)
+    let lines = (arguments[0] == "check" ? run.output : run.errors).split(separator: "\n")
+    #expect(lines.count == 1 && lines[0].hasPrefix("nowhere:1: folder:"), "\(lines)")
+    #expect(try scratch.names.isEmpty)
+  }
+
+  @Test func unreadableHyperparametersAreNamed() throws {
+    let scratch = try ScratchFolder()
+    _ = try scratch.writeLedger("one-exact-level")
+    try "{\"growthMen\": 0.1}".write(toFile: scratch.path("h.json"), atomically: true, encoding: .utf8)
+    for file in ["h.json", "none.json"] {
+      let run = try CommandRun(["adjust", "ledger", "--hyperparameters", file], in: scratch.url)
+      #expect(run.status == 1 && run.output.isEmpty)
+      #expect(run.errors.hasPrefix(file) && run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+    }
+  }
+
+  @Test func foreignFolderIsLeftAlone() throws {
+    let scratch = try ScratchFolder()
+    _ = try scratch.writeLedger("one-exact-level")
+    try FileManager.default.createDirectory(atPath: scratch.path("out"), withIntermediateDirectories: true)
+    try "mine".write(toFile: scratch.path("out/letter.txt"), atomically: true, encoding: .utf8)
+    let run = try CommandRun(["report", "ledger", "--out", "out"], in: scratch.url)
+    #expect(run.status == 1 && run.errors.contains("letter.txt") && run.errors.split(separator: "\n").count == 1)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path("out")) == ["letter.txt"])
+    #expect(try String(contentsOfFile: scratch.path("out/letter.txt"), encoding: .utf8) == "mine")
+    #expect(try scratch.names == ["ledger", "out"])
+  }
+
+  @Test func missingParentOfTheFolderIsNamed() throws {
+    let scratch = try ScratchFolder()
+    _ = try scratch.writeLedger("one-exact-level")
+    let run = try CommandRun(["report", "ledger", "--out", "no/such"], in: scratch.url)
+    #expect(run.status == 1 && run.errors.split(separator: "\n").count == 1 && run.errors.contains("does not exist"))
+    #expect(try scratch.names == ["ledger"])
+  }
+
+  @Test func reportIsWrittenTwiceAlike() throws {
+    let scratch = try ScratchFolder()
+    _ = try scratch.writeLedger("year-to-date-passed")
+    for folder in ["one", "two", "two"] {
+      let run = try CommandRun(["report", "ledger", "--out", folder], in: scratch.url)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    #expect(try scratch.names == ["ledger", "one", "two"])
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path("one")).sorted()
+    #expect(names == (try FileManager.default.contentsOfDirectory(atPath: scratch.path("two")).sorted()))
+    #expect(names.contains("index.html") && names.contains("adjusted.csv"))
+    for name in names {
+      let same = FileManager.default.contentsEqual(
+        atPath: scratch.path("one/\(name)"), andPath: scratch.path("two/\(name)"))
+      #expect(same, "\(name)")
+    }
+  }
+
+  @Test func adjustedCSVHasTheColumnsOfTheContract() throws {
+    let scratch = try ScratchFolder()
+    _ = try scratch.writeLedger("one-exact-level")
+    let run = try CommandRun(["adjust", "ledger", "--format", "csv", "--horizon", "1"], in: scratch.url)
+    #expect(run.status == 0 && run.errors.isEmpty)
+    let lines = run.output.split(whereSeparator: \.isNewline).map(String.init)
+    #expect(
+      lines.first
+        == "reporter,partner,indicator,product,entity,period,unit,status,median,sd_log,lo50,hi50,lo80,hi80,lo95,hi95,n_statements"
+    )
+    #expect(
+      lines.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false)[5] } == ["2022", "2023"])
+  }
+
+  @Test func closedPipeEndsQuietly() throws {
+    let scratch = try ScratchFolder()
+    _ = try scratch.writeLedger("one-exact-level")
+    let run = try CommandRun(shell: "\"$TURNOVER\" adjust ledger --format csv | head -1", in: scratch.url)
+    #expect(run.output.split(whereSeparator: \.isNewline).count == 1)
+    #expect(run.errors.isEmpty, "\(run.errors)")
+    // The reader is gone before the first byte is written.
+    let early = try CommandRun(shell: "\"$TURNOVER\" adjust ledger | true", in: scratch.url)
+    #expect(!early.errors.contains("Fatal") && !early.errors.contains("Stack"), "\(early.errors)")
+    #expect([0, 141].contains(early.status))
+  }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+import TradeSeries
+
+@testable import Trends
+
+/// Against `scipy.stats.linregress`: `Tests/Reference/trends`.
+@Suite struct LogLinearTrendDifferentialTests {
+  static let rows: [[String]] = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let text = (try? String(contentsOf: root.appending(path: "Reference/trends/linregress.csv"), encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").dropFirst().map { $0.split(separator: ",").map(String.init) }
+  }()
+
+  @Test func thereAreCases() { #expect(Self.rows.count == 6) }
+
+  @Test(arguments: rows) func keepsTheDigitsOfSciPy(_ row: [String]) throws {
+    let years = row[1].split(separator: " ").compactMap { Int($0) }
+    let values = row[2].split(separator: " ").compactMap { Double($0) }
+    let numbers = row.dropFirst(3).compactMap { Double($0) }
+    try #require(years.count == values.count && numbers.count == 8)
+    let estimate = try LogLinearTrend().fit(
+      zip(years, values).map { LogLinearTrend.Observation(year: $0, value: $1) },
+      series: SeriesKey(reporter: "BY", partner: "TR", indicator: "exports"), unit: .usDollar)
+    let intervals = try #require(estimate.intervals)
+    let found = [
+      estimate.growth, try #require(estimate.standardError), intervals.interval80.lowerBound,
+      intervals.interval80.upperBound, intervals.interval95.lowerBound, intervals.interval95.upperBound,
+      try #require(estimate.rSquared), try #require(estimate.sigma),
+    ]
+    // What the fit leaves over is a difference of logarithms, and has lost their digits before it.
+    let tolerance = 64 * Double.ulpOfOne * (1 + (values.map { abs(log($0)) }.max() ?? 0) / numbers[7])
+    for (value, truth) in zip(found, numbers) {
+      #expect(abs(value - truth) <= tolerance * abs(truth), "\(row[0]): \(value), not \(truth)")
+    }
+  }
+}
