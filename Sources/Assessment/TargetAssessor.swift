@@ -122,8 +122,11 @@ public struct TargetAssessor: Sendable {
     }
     let reported = Set(dated.filter { $0.origin == nil }.compactMap { $0.period?.lastDay.year })
     return dated.first { statement in
-      guard let origin = statement.origin, let period = statement.period, !reported.contains(period.lastDay.year)
+      guard let origin = statement.origin, let period = statement.period, !reported.contains(period.lastDay.year),
+        period.months?.isInsideOneYear != false
       else { return false }
+      // Part of a year above a floor proves it; below a ceiling it proves nothing.
+      if attainment.isCeiling, period.months?.isYear == false { return false }
       return (attainment.probability(at: period, by: origin) ?? 0) >= Verdict.firm
     }?.origin
   }

@@ -18,7 +18,8 @@ struct Failure: Error {
 
   /// Writes the lines and exits.
   func report() -> Never {
-    FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+    // Where nobody listens, the exit code still tells.
+    try? FileHandle.standardError.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
     exit(code.rawValue)
   }
 }

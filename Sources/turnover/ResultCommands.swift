@@ -17,7 +17,11 @@ struct ResultOptions: ParsableArguments {
     let contents = try analysis.analyse()
     let colors = !noColor && isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     let text = contents.render(result, as: format, color: colors)
-    FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+    } catch {
+      throw Failure(.input, ["standard output: cannot be written to; make room or name another place behind >"])
+    }
   }
 }
 

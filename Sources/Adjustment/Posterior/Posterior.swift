@@ -171,7 +171,9 @@ public struct Posterior: Sendable {
     else { return nil }
     let years = lastDate.years(until: date)
     let deviation = model.hyperparameters.stockVolatility * years.squareRoot()
-    var generator = PhiloxGenerator(seed: seed, stream: 1 << 61 | UInt64(series) << 32 | UInt64(date.dayNumber))
+    // Days before 1970 have negative numbers.
+    let day = UInt64(UInt32(bitPattern: Int32(date.dayNumber)))
+    var generator = PhiloxGenerator(seed: seed, stream: 1 << 61 | UInt64(series) << 32 | day)
     return zip(column(last), column(drift)).map { level, drift in level + drift * years + deviation * generator.normal()
     }
   }
