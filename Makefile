@@ -10,7 +10,6 @@ SWIFT_FLAGS =
 report: setup
 	swift build -c release --product turnover
 	.build/release/turnover report datasets/belarus-asia --out report
-	@echo "The page: $(CURDIR)/report/index.html"
 
 test: setup
 	swift test $(SWIFT_FLAGS)

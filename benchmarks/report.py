@@ -28,7 +28,7 @@ GOAL_RATIO = 11
 def run(turnover, ledger, out, seed=1):
     """Wall seconds and peak megabytes of one report."""
     start = time.monotonic()
-    command = [turnover, "report", ledger, "--seed", str(seed), "--out", out]
+    command = [turnover, "report", ledger, "--seed", str(seed), "--out", out, "--quiet"]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.monotonic() - start
