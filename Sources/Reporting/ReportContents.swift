@@ -33,17 +33,19 @@ public struct ReportContents: Sendable {
   public var trends: [TrendEstimate]
   /// Targets held against the posterior.
   public var assessments: [TargetAssessment]
+  /// Eurostat's indicator of the same targets, in the same order.
+  public var targetPaths: [TargetPathReading]
 
   /// Contents of given parts.
   public init(
     title: String, ledger: StatementLedger, asOf: CalendarDate, seed: UInt64, horizon: Int,
     hyperparameters: Hyperparameters, figures: [AdjustedFigure], residuals: [ObservationResidual],
     conflicts: [Conflict], unadjusted: [UnadjustedStatement], diagnostics: SamplerDiagnostics,
-    trends: [TrendEstimate], assessments: [TargetAssessment]
+    trends: [TrendEstimate], assessments: [TargetAssessment], targetPaths: [TargetPathReading]
   ) {
     (self.title, self.ledger, self.asOf, self.seed, self.horizon) = (title, ledger, asOf, seed, horizon)
     (self.hyperparameters, self.figures, self.residuals) = (hyperparameters, figures, residuals)
     (self.conflicts, self.unadjusted, self.diagnostics) = (conflicts, unadjusted, diagnostics)
-    (self.trends, self.assessments) = (trends, assessments)
+    (self.trends, self.assessments, self.targetPaths) = (trends, assessments, targetPaths)
   }
 }

@@ -36,11 +36,14 @@ public struct TradeAnalysis: Sendable {
     } catch {
       throw .adjustment(error)
     }
+    let assessments = TargetAssessor(adjusted).assessments()
+    let indicator = TargetPathIndicator(figures: adjusted.figures, indicators: adjusted.ledger.indicators)
     return ReportContents(
       title: title, ledger: adjusted.ledger, asOf: asOf, seed: seed, horizon: horizon,
       hyperparameters: hyperparameters, figures: adjusted.figures, residuals: adjusted.residuals,
       conflicts: adjusted.conflicts, unadjusted: adjusted.unadjusted, diagnostics: adjusted.diagnostics,
-      trends: SeriesTrends(adjusted).estimates, assessments: TargetAssessor(adjusted).assessments())
+      trends: SeriesTrends(adjusted).estimates, assessments: assessments,
+      targetPaths: indicator.readings(of: assessments))
   }
 }
 

@@ -48,11 +48,24 @@ struct TrendCommand: ParsableCommand {
   func run() throws { try options.print(.trends) }
 }
 
+/// How targets are judged.
+enum TargetMethod: String, CaseIterable, ExpressibleByArgument {
+  case posterior, eurostat
+}
+
 struct TargetsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "targets", abstract: "Prints every target with its probability and verdict.")
   @OptionGroup var options: ResultOptions
-  func run() throws { try options.print(.targets) }
+
+  @Option(
+    help: """
+      posterior: probability, verdict and growth from now; eurostat: status and score of Eurostat and Open SDG, by \
+      growth from the first stated year, beside probability and verdict.
+      """)
+  var method = TargetMethod.posterior
+
+  func run() throws { try options.print(method == .eurostat ? .targetPathIndicator : .targets) }
 }
 
 struct ConflictsCommand: ParsableCommand {

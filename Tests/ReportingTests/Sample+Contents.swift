@@ -151,7 +151,8 @@ extension Sample {
       trend(turkey, 0.0612), trend(turkey, 0.142, "loglinear"), trend(china, 0.072), trend(chinaExports, 0.09),
       trend(food, 0.22), trend(mongolia, -0.021), trend(iran, 0.25),
     ],
-    assessments: assessments)
+    assessments: assessments,
+    targetPaths: TargetPathIndicator(figures: figures, indicators: ledger.indicators).readings(of: assessments))
 
   private static var withTargets: StatementLedger {
     var ledger = ledger

@@ -10,6 +10,8 @@ public enum ResultKind: String, CaseIterable, Sendable {
   case targets
   /// Probability of each target by year.
   case targetPaths = "target_paths"
+  /// Eurostat's indicator of each target beside our verdict; not a file of the report.
+  case targetPathIndicator = "target_path_indicator"
   /// Statements that the others contradict.
   case conflicts
   /// How each statement stands against the others.

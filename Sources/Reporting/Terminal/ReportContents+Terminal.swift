@@ -24,6 +24,7 @@ extension ReportContents {
     case .trends: trendTable
     case .targets: targetTable
     case .targetPaths: targetPathTable
+    case .targetPathIndicator: targetPathIndicatorTable
     case .conflicts: conflictTable
     case .residuals: residualTable
     case .series: seriesTable
@@ -38,6 +39,7 @@ extension ReportContents {
     case .trends: return trendTerminalTable(names)
     case .targets: return targetTerminalTable(names)
     case .targetPaths: return pathTable(names)
+    case .targetPathIndicator: return targetPathTerminalTable(names)
     case .conflicts: return conflictTerminalTable(names)
     case .residuals: return residualTerminalTable(names)
     case .series: return seriesTerminalTable(names)

@@ -79,9 +79,14 @@ struct LedgerNames {
 
 extension [TargetAssessment] {
   /// By series in the order of the report; targets of one series stay as they are.
-  func inReportOrder(_ names: LedgerNames) -> [TargetAssessment] {
+  func inReportOrder(_ names: LedgerNames) -> [TargetAssessment] { inReportOrder(names, by: \.target.series) }
+}
+
+extension Array {
+  /// By series in the order of the report; elements of one series stay as they are.
+  func inReportOrder(_ names: LedgerNames, by series: (Element) -> SeriesKey) -> [Element] {
     enumerated().sorted { left, right in
-      let (a, b) = (left.element.target.series, right.element.target.series)
+      let (a, b) = (series(left.element), series(right.element))
       return a == b ? left.offset < right.offset : names.comesBefore(a, b)
     }.map(\.element)
   }
