@@ -35,6 +35,10 @@ struct LinkedGroup {
 struct TurnoverPair {
   let exports: Int
   let imports: Int
+  /// Number of the triple's base series of exports; `nil` where the two are runs of one series.
+  let triple: Int?
+  /// The year or run; `nil` where the two have one each.
+  let period: Period?
 }
 
 extension AdjustmentModel {
@@ -67,7 +71,8 @@ extension AdjustmentModel {
     }
     for pair in turnoverPairs() {
       parts[groupOf[pair.exports] ?? 0].pairs.append(
-        TurnoverPair(exports: map(pair.exports), imports: map(pair.imports)))
+        TurnoverPair(
+          exports: map(pair.exports), imports: map(pair.imports), triple: pair.triple, period: pair.period))
     }
     return zip(members, parts).map { unknowns, parts in
       LinkedGroup(
@@ -78,10 +83,11 @@ extension AdjustmentModel {
 
   private func turnoverPairs() -> [TurnoverPair] {
     unknowns.enumerated().compactMap { position, unknown in
-      let (number, partner): (Int, (Int) -> Unknown)
+      let (number, partner, period): (Int, (Int) -> Unknown, Period?)
       switch unknown {
-      case .year(let series, let year): (number, partner) = (series, { .year(series: $0, year) })
-      case .run(let series, let run): (number, partner) = (series, { .run(series: $0, run) })
+      case .year(let series, let year):
+        (number, partner, period) = (series, { .year(series: $0, year) }, try? Period(year: year))
+      case .run(let series, let run): (number, partner, period) = (series, { .run(series: $0, run) }, run)
       case .stock, .drift, .originBias: return nil
       }
       let triple = TradeTriple(of: series[number].identity)
@@ -89,7 +95,7 @@ extension AdjustmentModel {
         case .sum(_, let imports) = index.compositions[triple.turnover],
         let other = index.positions[partner(imports)]
       else { return nil }
-      return TurnoverPair(exports: position, imports: other)
+      return TurnoverPair(exports: position, imports: other, triple: number, period: period)
     }
   }
 }

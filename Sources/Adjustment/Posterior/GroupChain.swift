@@ -34,7 +34,7 @@ struct GroupChain {
     draws.reserveCapacity(count * partition.coordinates.count)
     for _ in 0..<count {
       sweep(adapting: true)
-      draws += values[partition.coordinates.count...]
+      draws += values[partition.coordinates.count..<(2 * partition.coordinates.count)]
     }
     for (number, kernel) in kernels.enumerated() {
       guard case .hamiltonian(var hamiltonian) = kernel else { continue }
@@ -71,7 +71,7 @@ struct GroupChain {
         kernel.move(block, in: &values, partition.coordinates, wallPrecision: wallPrecision, &generator)
       case .hamiltonian(var kernel):
         let report = kernel.move(block, in: &values, &space, &generator)
-        if adapting {
+        if adapting, report.isFullStep {
           kernel.stepSize = adaptations[number].next(after: report.acceptance)
           kernels[number] = .hamiltonian(kernel)
         }

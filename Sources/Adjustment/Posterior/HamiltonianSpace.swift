@@ -22,7 +22,7 @@ struct HamiltonianSpace {
 
   init(_ coordinates: SamplingCoordinates, wallDeviation: Double) {
     (self.coordinates, self.wallDeviation) = (coordinates, wallDeviation)
-    gradient = [Double](repeating: 0, count: 2 * coordinates.count)
+    gradient = [Double](repeating: 0, count: coordinates.valueCount)
   }
 
   /// Sets the limits of one transition: each wall at a depth that makes the current point a fair draw.

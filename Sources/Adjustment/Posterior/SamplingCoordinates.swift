@@ -1,100 +1,138 @@
 import Foundation
 
-/// Two unknowns whose sum of exponentials was stated, in the coordinates of that sum.
-///
-/// The place of `first` in φ holds the log sum, that of `second` the logit of the first one's share in it.
-struct SummedPair {
-  let first: Int
-  let second: Int
-}
-
 /// The coordinates that the sampler moves in, and their way to the unknowns and back.
 ///
 /// Where a sum of two quantities was stated, a turnover or a run over two calendar years, the two are free along a
-/// curve on which the sum is constant. There they are replaced by the log sum and the logit of the first one's share,
-/// in which that curve is a straight line; the change of coordinates has unit Jacobian. All other unknowns are their
-/// own coordinates.
+/// curve on which the sum is constant; they get the coordinates of a ``SummedPair``. An unknown that a sharp row ties
+/// to a member of a pair is measured from it. All other unknowns are their own coordinates.
 ///
-/// Values live in one array `[θ, φ]` of twice the group's count: rows and bounds read either half.
+/// Values live in one array `[θ, φ, sums]`: rows and bounds read any part of it.
 struct SamplingCoordinates {
+  /// Number of unknowns.
   let count: Int
-  /// Pairs in the coordinates of their sum.
+  /// Pairs, origins before what is measured from them.
   let pairs: [SummedPair]
+  /// For every unknown outside pairs, the unknown it is measured from, or −1.
+  private let origins: [Int]
   /// For every unknown, the position of its pair in ``pairs``, or −1.
   private let pairOf: [Int]
+  /// σ of a row from which it ties an unknown to a member of a pair.
+  private static let sharpDeviation = 0.1
 
-  /// Coordinates for a group: sums wherever a statement speaks of one, turnovers first.
+  /// Coordinates for a group.
   init(_ group: LinkedGroup) {
     count = group.count
-    var pairs: [SummedPair] = []
-    var pairOf = [Int](repeating: -1, count: group.count)
-    func add(_ first: Int, _ second: Int) {
-      guard pairOf[first] < 0, pairOf[second] < 0 else { return }
-      pairOf[first] = pairs.count
-      pairOf[second] = pairs.count
-      pairs.append(SummedPair(first: first, second: second))
-    }
     let sums = group.observations.flatMap { row -> [[Int]] in
       guard case .logs(let terms) = row.expression else { return [] }
       return terms.map(\.indices).filter { $0.count > 1 }
     }
-    let stated = Set(sums.joined())
-    for pair in group.pairs where stated.contains(pair.exports) && stated.contains(pair.imports) {
-      if sums.contains(where: { $0.contains(pair.exports) && $0.contains(pair.imports) }) {
-        add(pair.exports, pair.imports)
-      }
+    let touched = Set(
+      group.pairs.filter { pair in sums.contains { $0.contains(pair.exports) && $0.contains(pair.imports) } }
+        .map(\.triple))
+    var chosen = group.pairs.filter { touched.contains($0.triple) }
+    var taken = Set(chosen.flatMap { [$0.exports, $0.imports] })
+    for sum in sums where sum.count == 2 && taken.isDisjoint(with: sum) {
+      chosen.append(TurnoverPair(exports: sum[0], imports: sum[1], triple: nil, period: nil))
+      taken.formUnion(sum)
     }
-    for sum in sums where sum.count == 2 { add(sum[0], sum[1]) }
-    (self.pairs, self.pairOf) = (pairs, pairOf)
+    pairs = PairForest(group, pairs: chosen).anchored(sums: 2 * group.count)
+    var pairOf = [Int](repeating: -1, count: group.count)
+    for (number, pair) in pairs.enumerated() {
+      pairOf[pair.first] = number
+      pairOf[pair.second] = number
+    }
+    self.pairOf = pairOf
+    origins = Self.origins(group, pairOf)
   }
 
-  /// Positions in `[θ, φ]` whose exponentials have the same sum as those of some unknowns, sums of pairs taken whole.
+  /// Number of values: θ, φ and the sums.
+  var valueCount: Int { 2 * count + pairs.count }
+
+  private static func origins(_ group: LinkedGroup, _ pairOf: [Int]) -> [Int] {
+    var origins = [Int](repeating: -1, count: group.count)
+    for row in group.observations where row.sigma < sharpDeviation {
+      guard case .logs(let terms) = row.expression, terms.count == 2, row.expression.isLinear else { continue }
+      let (one, other) = (terms[0].indices[0], terms[1].indices[0])
+      guard (pairOf[one] < 0) != (pairOf[other] < 0) else { continue }
+      let (member, follower) = pairOf[one] < 0 ? (other, one) : (one, other)
+      if origins[follower] < 0 { origins[follower] = member }
+    }
+    return origins
+  }
+
+  /// Places in the values whose exponentials have the same sum as those of some unknowns, sums of pairs taken whole.
   func reduced(_ indices: [Int]) -> [Int] {
     let members = Set(indices)
     return indices.compactMap { index in
       guard pairOf[index] >= 0 else { return index }
       let pair = pairs[pairOf[index]]
       guard members.contains(pair.first), members.contains(pair.second) else { return index }
-      return index == pair.first ? count + pair.first : nil
+      return index == pair.first ? pair.sum : nil
     }
   }
 
-  /// `[θ, φ]` of unknowns θ.
+  /// All values of unknowns θ.
   func values(of theta: [Double]) -> [Double] {
-    var values = theta + theta
+    var values = theta + theta + [Double](repeating: 0, count: pairs.count)
     for pair in pairs {
       let (first, second) = (theta[pair.first], theta[pair.second])
-      let top = max(first, second)
-      values[count + pair.first] = top + log1p(exp(-abs(first - second)))
+      values[pair.sum] = max(first, second) + log1p(exp(-abs(first - second)))
+      values[count + pair.first] = values[pair.place(of: pair.anchor)] - (pair.origin.map { values[$0] } ?? 0)
       values[count + pair.second] = first - second
     }
+    for (index, origin) in origins.enumerated() where origin >= 0 { values[count + index] -= theta[origin] }
     return values
   }
 
-  /// Sets θ of some unknowns, given their φ.
+  /// Sets θ and the sums of some unknowns, given their φ.
   ///
-  /// Both members of a pair must be among them.
+  /// Both members of a pair and the origins must be among them.
   func refresh(_ unknowns: [Int], pairs owned: [SummedPair], in values: inout [Double]) {
-    for index in unknowns { values[index] = values[count + index] }
     for pair in owned {
-      let (sum, logit) = (values[count + pair.first], values[count + pair.second])
+      let anchor = values[count + pair.first] + (pair.origin.map { values[$0] } ?? 0)
+      let logit = values[count + pair.second]
       let tail = log1p(exp(-abs(logit)))
-      values[pair.first] = sum - (logit > 0 ? tail : tail - logit)
-      values[pair.second] = sum - (logit > 0 ? tail + logit : tail)
+      // How far the first and the second lie below the sum.
+      let (firstGap, secondGap) = logit > 0 ? (tail, tail + logit) : (tail - logit, tail)
+      let sum: Double
+      switch pair.anchor {
+      case .sum: sum = anchor
+      case .first: sum = anchor + firstGap
+      case .second: sum = anchor + secondGap
+      }
+      values[pair.sum] = sum
+      values[pair.first] = pair.anchor == .first ? anchor : sum - firstGap
+      values[pair.second] = pair.anchor == .second ? anchor : sum - secondGap
+    }
+    for index in unknowns where pairOf[index] < 0 {
+      let origin = origins[index]
+      values[index] = values[count + index] + (origin >= 0 ? values[origin] : 0)
     }
   }
 
-  /// Adds what the θ half of a gradient over `[θ, φ]` means for φ, for some unknowns, and clears that half.
+  /// Adds what the gradient over θ and the sums means for φ, for some unknowns, and clears those parts.
   func pullBack(_ unknowns: [Int], pairs owned: [SummedPair], in gradient: inout [Double], at values: [Double]) {
-    for pair in owned {
-      let (byFirst, bySecond) = (gradient[pair.first], gradient[pair.second])
-      let share = exp(values[pair.first] - values[count + pair.first])
-      gradient[pair.first] = byFirst + bySecond
-      gradient[pair.second] = (1 - share) * byFirst - share * bySecond
-    }
-    for index in unknowns {
-      gradient[count + index] += gradient[index]
+    for index in unknowns where pairOf[index] < 0 {
+      let slope = gradient[index]
+      gradient[count + index] += slope
       gradient[index] = 0
+      if origins[index] >= 0 { gradient[origins[index]] += slope }
+    }
+    for pair in owned.reversed() {
+      let (byFirst, bySecond, bySum) = (gradient[pair.first], gradient[pair.second], gradient[pair.sum])
+      gradient[pair.first] = 0
+      gradient[pair.second] = 0
+      gradient[pair.sum] = 0
+      let share = exp(values[pair.first] - values[pair.sum])
+      // The anchor moves all three alike.
+      let byAnchor = byFirst + bySecond + bySum
+      gradient[count + pair.first] += byAnchor
+      if let origin = pair.origin { gradient[origin] += byAnchor }
+      switch pair.anchor {
+      case .sum: gradient[count + pair.second] += (1 - share) * byFirst - share * bySecond
+      case .first: gradient[count + pair.second] -= bySecond + (1 - share) * bySum
+      case .second: gradient[count + pair.second] += byFirst + share * bySum
+      }
     }
   }
 }
