@@ -1,6 +1,9 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// Tests draw from posteriors; unoptimised, that takes fifty times as long.
+let optimisedInDebug: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "TradeTurnover",
   products: [
@@ -16,13 +19,14 @@ let package = Package(
   targets: [
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .target(name: "CBoostMath"),
-    .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"]),
-    .target(name: "Statistics", dependencies: ["LinearAlgebra", "CBoostMath"]),
+    .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: optimisedInDebug),
+    .target(name: "Statistics", dependencies: ["LinearAlgebra", "CBoostMath"], swiftSettings: optimisedInDebug),
     .target(name: "TradeSeries"),
     .target(name: "TabularText"),
     .target(
       name: "Ledger", dependencies: ["TradeSeries", "TabularText", .product(name: "GRDB", package: "GRDB.swift")]),
-    .target(name: "Adjustment", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra"]),
+    .target(
+      name: "Adjustment", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra"], swiftSettings: optimisedInDebug),
     .target(name: "Trends", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra"]),
     .target(name: "Assessment", dependencies: ["TradeSeries", "Adjustment", "Statistics"]),
     .target(
