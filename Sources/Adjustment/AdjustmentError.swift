@@ -14,6 +14,6 @@ public enum AdjustmentError: Error, Hashable, Sendable {
   case programme(QuadraticProgramError)
   /// A matrix of the model could not be factorised.
   case numerical(LinearAlgebraError)
-  /// The draws did not mix within their limit.
+  /// The draws of a reported quantity did not mix within their limit.
   case poorMixing(series: [SeriesKey], effectiveSampleSize: Double, rHat: Double)
 }

@@ -42,6 +42,13 @@ public struct LedgerAdjustment: Sendable {
     let monitor = MixingMonitor(groups)
     let draws: [PosteriorSampler.GroupDraws]
     do { draws = try sampler.sample(problems) { monitor.isEnough($0, $1) } } catch { throw .numerical(error) }
+    for (number, group) in groups.enumerated() {
+      let worst = monitor.worst(of: group, draws[number])
+      guard worst.worstRHat <= MixingMonitor.refusedRHat, worst.leastBulkESS >= MixingMonitor.refusedESS else {
+        throw .poorMixing(
+          series: model.seriesKeys(of: group), effectiveSampleSize: worst.leastBulkESS, rHat: worst.worstRHat)
+      }
+    }
     let posterior = Posterior(model, known, groups, modes, draws: draws, seed: seed)
     let analysis = try ResidualAnalysis(model, known, groups, modes)
     return AdjustedLedger(

@@ -101,7 +101,7 @@ public struct TargetAssessor: Sendable {
       attainment.probability(inYear: year).map { TargetAssessment.PathPoint(year: year, probability: $0) }
     }
     let past = Array(target.setOn.year..<max(current, target.setOn.year))
-    let best = past.compactMap { attainment.probability(inYear: $0) }.max()
+    let best = (past.compactMap { attainment.probability(inYear: $0) } + statedProbabilities(target, attainment)).max()
     if let best, best >= Verdict.firm { return Outcome(probability: best, verdict: .met, path: path) }
     if let origin = origin(passing: target, attainment, years: past + [current]) {
       return Outcome(probability: path.first?.probability, verdict: .metByOrigin(origin), path: path)
@@ -110,6 +110,18 @@ public struct TargetAssessor: Sendable {
       return Outcome(probability: nil, verdict: .notIdentified(.baseUnknown), path: path)
     }
     return Outcome(probability: now, verdict: Verdict(probability: now, isComplete: false), path: path)
+  }
+
+  /// Probabilities at the dates of a stock, and in the first months of a year, that were stated since the goal was set
+  /// and are over: as good as a year that is.
+  private func statedProbabilities(_ target: Target, _ attainment: Attainment) -> [Double] {
+    adjusted.ledger.statements.compactMap { statement in
+      guard statement.series == target.series, let period = statement.period, period.lastDay <= adjusted.asOf,
+        period.lastDay >= target.setOn
+      else { return nil }
+      let counts = period.months.map { $0.isYearToDate && !attainment.isCeiling } ?? true
+      return counts ? attainment.probability(at: period) : nil
+    }
   }
 
   /// An origin whose own figures pass the goal in a year of which the reporter stated no quantity.
@@ -123,7 +135,7 @@ public struct TargetAssessor: Sendable {
     let reported = Set(dated.filter { $0.origin == nil }.compactMap { $0.period?.lastDay.year })
     return dated.first { statement in
       guard let origin = statement.origin, let period = statement.period, !reported.contains(period.lastDay.year),
-        period.months?.isInsideOneYear != false
+        period.months?.isInsideOneYear != false, period.lastDay <= adjusted.asOf
       else { return false }
       // Part of a year above a floor proves it; below a ceiling it proves nothing.
       if attainment.isCeiling, period.months?.isYear == false { return false }

@@ -10,6 +10,8 @@ public enum ReportError: Error, Hashable, Sendable {
   case notAFolder(String)
   /// The folder that should hold the report's folder does not exist.
   case parentMissing(String)
+  /// The folder is the current one, or holds it: it cannot be replaced from within.
+  case currentFolder(String)
   /// No permission to write there.
   case notPermitted(String)
   /// The disk, or the user's share of it, is full.

@@ -31,6 +31,13 @@ public struct StatementLedger: Hashable, Sendable {
     (statements.map(\.knownOn) + targets.map(\.setOn)).max()
   }
 
+  /// The first day on which anything in the ledger became known.
+  ///
+  /// `nil` for a ledger without statements and targets.
+  public var firstDate: CalendarDate? {
+    (statements.map(\.knownOn) + targets.map(\.setOn)).min()
+  }
+
   /// What was known on a day: later statements and targets left out.
   public func known(on date: CalendarDate) -> StatementLedger {
     var known = self

@@ -28,7 +28,10 @@ public struct TradeAnalysis: Sendable {
   /// - Returns: the contents of a report.
   /// - Throws: ``AnalysisError``.
   public func run(_ ledger: StatementLedger, title: String) throws(AnalysisError) -> ReportContents {
-    guard let asOf = asOf ?? ledger.latestDate else { throw .emptyLedger }
+    guard let latest = ledger.latestDate, let first = ledger.firstDate else { throw .emptyLedger }
+    let asOf = asOf ?? latest
+    guard first <= asOf else { throw .nothingKnown(asOf: asOf, first: first) }
+    guard asOf.year <= latest.year + 100 else { throw .asOfTooLate(asOf: asOf, latest: latest) }
     let adjusted: AdjustedLedger
     do {
       adjusted = try LedgerAdjustment(asOf: asOf, horizon: horizon, seed: seed, hyperparameters: hyperparameters)
@@ -51,6 +54,10 @@ public struct TradeAnalysis: Sendable {
 public enum AnalysisError: Error, Hashable, Sendable {
   /// No statement and no target at all.
   case emptyLedger
+  /// The first thing became known only after the as-of date.
+  case nothingKnown(asOf: CalendarDate, first: CalendarDate)
+  /// The as-of date is more than a century after the last thing became known.
+  case asOfTooLate(asOf: CalendarDate, latest: CalendarDate)
   /// The adjustment failed.
   case adjustment(AdjustmentError)
 }

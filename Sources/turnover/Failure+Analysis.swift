@@ -6,6 +6,12 @@ extension Failure {
     switch error {
     case .emptyLedger:
       self.init(.input, ["\(ledger)/statements.csv: no statement and no target; add at least one row"])
+    case .nothingKnown(let asOf, let first):
+      self.init(.input, ["\(ledger)/statements.csv: nothing was known on \(asOf); name \(first) or later with --as-of"])
+    case .asOfTooLate(let asOf, let latest):
+      self.init(
+        .input,
+        ["\(ledger)/statements.csv: \(asOf) is more than a century after \(latest), the last date; correct --as-of"])
     case .adjustment(let error): self.init(error, ledger: ledger)
     }
   }
@@ -54,6 +60,8 @@ extension Failure {
       let some = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : "")
       self.init(
         .input, ["\(folder): holds files that are not a report's (\(some)); name an empty or new folder with --out"])
+    case .currentFolder(let path):
+      self.init(.input, ["\(path): is the current folder or holds it; name another place with --out"])
     case .notAFolder(let path):
       self.init(.input, ["\(path): is a file; name a folder with --out"])
     case .parentMissing(let path):

@@ -60,7 +60,7 @@ import TradeSeries
         "35 % likely. It needs +48 % a year; the trend is +22 % a year. First reached in 2026 (80 % interval 2024–2029).",
         "84 % likely. It needs +5 % a year; the trend is +18 % a year.",
         "Not identified: only growth or shares are stated, never a level.",
-        "Not identified: the base period is not among the adjusted ones.",
+        "Not identified: the deadline or base period is not among the adjusted ones.",
       ]))
   func answers(_ assessment: TargetAssessment, _ finding: String) {
     #expect(AnswerSentence(assessment, names: names, style: .terminal).finding == finding)

@@ -44,16 +44,19 @@ struct AdjustmentModel {
       let identity = census.identity(of: target.series, unit: target.unit)
       guard adjustable.contains(identity) else { continue }
       let deadline = target.deadline.period(of: census.nature(of: identity))
-      if let deadline { census.touch(identity, deadline) }
+      // A whole year to come follows from the last unknown one and is simulated.
+      if let deadline, deadline.months?.isYear != true || deadline.lastDay.year <= asOf.year {
+        census.touch(identity, deadline)
+      }
       if target.unit == nil, let base = target.base ?? deadline?.yearEarlier { census.touch(identity, base) }
     }
     let layout = SeriesLayout(
       census, triples: triples, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)
     let biases = dated.compactMap { position -> Unknown? in
       let statement = ledger.statements[position]
-      guard let origin = statement.origin, origin != statement.series.reporter, statement.claim.isQuantity else {
-        return nil
-      }
+      guard let origin = statement.origin, origin != statement.series.reporter, statement.claim.isQuantity,
+        statement.series.indicator != "balance"
+      else { return nil }
       return .originBias(origin: origin, census.identity(of: statement))
     }
     let unknowns = layout.unknowns + biases.uniqued()

@@ -4,9 +4,14 @@ import Statistics
 /// Judges the draws of a group: every unknown that is reported, and every turnover that is a sum.
 struct MixingMonitor: Sendable {
   /// Bulk effective draws that every reported quantity is to have.
-  static let requiredESS = 1000.0
+  ///
+  /// Twice the thousand of the model page: probabilities are then good to 0.01.
+  static let requiredESS = 2000.0
   /// Largest rank-normalised split R̂.
   static let largestRHat = 1.01
+  /// Bounds beyond which the draws are refused rather than reported.
+  static let refusedRHat = 1.1
+  static let refusedESS = 200.0
   private let groups: [LinkedGroup]
 
   init(_ groups: [LinkedGroup]) { self.groups = groups }
@@ -27,7 +32,7 @@ struct MixingMonitor: Sendable {
       leastTailESS: worst.map(\.leastTailESS).min() ?? 0)
   }
 
-  private func worst(of group: LinkedGroup, _ draws: PosteriorSampler.GroupDraws) -> SamplerDiagnostics {
+  func worst(of group: LinkedGroup, _ draws: PosteriorSampler.GroupDraws) -> SamplerDiagnostics {
     var worst = (rHat: 1.0, bulk: Double.infinity, tail: Double.infinity)
     var evaluator = ChainDiagnosticsEvaluator(chainCount: draws.chains.count, drawCount: draws.sweepCount)
     func judge(_ values: [Double]) {

@@ -163,19 +163,41 @@ public struct Posterior: Sendable {
     return path
   }
 
-  /// The random walk of a stock from its last unknown date on.
+  /// A stock at a date that is not among its unknowns: between two of them a bridge, after the last a walk from one
+  /// end of a year to the next.
   private func simulated(_ series: Int, to date: CalendarDate) -> [Double]? {
-    guard let lastDate = model.series[series].dates.last, date > lastDate,
-      let last = model.index.positions[.stock(series: series, lastDate)],
+    let dates = model.series[series].dates
+    guard let last = dates.last, let first = dates.first, date > first,
       let drift = model.index.positions[.drift(series: series)]
     else { return nil }
-    let years = lastDate.years(until: date)
-    let deviation = model.hyperparameters.stockVolatility * years.squareRoot()
-    // Days before 1970 have negative numbers.
-    let day = UInt64(UInt32(bitPattern: Int32(date.dayNumber)))
-    var generator = PhiloxGenerator(seed: seed, stream: 1 << 61 | UInt64(series) << 32 | day)
-    return zip(column(last), column(drift)).map { level, drift in level + drift * years + deviation * generator.normal()
+    func draws(_ date: CalendarDate) -> [Double]? { model.index.positions[.stock(series: series, date)].map(column) }
+    if date < last, let next = dates.firstIndex(where: { $0 > date }), let earlier = draws(dates[next - 1]),
+      let later = draws(dates[next])
+    {
+      let (before, after) = (dates[next - 1].years(until: date), date.years(until: dates[next]))
+      let weight = before / (before + after)
+      let deviation = model.hyperparameters.stockVolatility * (before * after / (before + after)).squareRoot()
+      var generator = stockGenerator(series, date)
+      return zip(earlier, later).map { $0 + weight * ($1 - $0) + deviation * generator.normal() }
     }
+    guard var levels = draws(last) else { return nil }
+    let drifts = column(drift)
+    var from = last
+    for year in last.year...max(last.year, date.year) {
+      guard let yearEnd = try? CalendarDate(year: year, month: 12, day: 31), yearEnd > from else { continue }
+      let to = min(yearEnd, date)
+      let years = from.years(until: to)
+      let deviation = model.hyperparameters.stockVolatility * years.squareRoot()
+      var generator = stockGenerator(series, to)
+      for draw in levels.indices { levels[draw] += drifts[draw] * years + deviation * generator.normal() }
+      from = to
+    }
+    return levels
+  }
+
+  private func stockGenerator(_ series: Int, _ date: CalendarDate) -> PhiloxGenerator {
+    PhiloxGenerator(
+      seed: seed, stream: 1 << 61 | UInt64(series) << 32 | UInt64(UInt32(truncatingIfNeeded: date.dayNumber)))
   }
 
   private func column(_ unknown: Int) -> [Double] {

@@ -33,7 +33,7 @@ struct PosteriorSampler {
   let seed: UInt64
   static let chainCount = 4
   private static let warmUpSweeps = (first: 100, second: 100)
-  private static let batchSweeps = 500
+  private static let batchSweeps = 600
   /// Share of a block's Gaussian inside the bounds from which fresh draws are the better moves.
   private static let leastShare = 0.1
   private static let batchLimit = 24

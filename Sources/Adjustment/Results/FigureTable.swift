@@ -45,6 +45,7 @@ struct FigureTable {
     case .sum(let exports, _): base = model.series[exports]
     case .difference, nil: return []
     }
+    let lastYear = max(lastYear, counts.keys.map(\.lastDay.year).max() ?? lastYear)
     let years = base.years.map { Array($0.lowerBound...max($0.lowerBound, lastYear)) } ?? []
     let own =
       years.compactMap { try? Period(year: $0) }.map(ReferencePeriod.months)

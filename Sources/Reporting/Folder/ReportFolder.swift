@@ -15,7 +15,7 @@ public struct ReportFolder: Sendable {
   ///
   /// On failure the folder is as it was before and the temporary one is gone.
   ///
-  /// - Throws: `.foreignFiles` when the folder holds anything but an earlier report, `.notAFolder`,
+  /// - Throws: `.foreignFiles` when the folder holds anything but an earlier report, `.currentFolder`, `.notAFolder`,
   ///   `.parentMissing`, `.notPermitted`, `.diskFull`, or `.fileSystem` for any other failure.
   public func write(_ files: [ReportFile]) throws(ReportError) {
     let location = try location()
@@ -53,6 +53,8 @@ public struct ReportFolder: Sendable {
     guard isFolder.boolValue else { throw .notAFolder(path) }
     let names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: location) } catch { throw .notPermitted(path) }
+    let current = URL(fileURLWithPath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath().path
+    guard current != location, !current.hasPrefix(location + "/"), location != "/" else { throw .currentFolder(path) }
     guard !names.isEmpty else { return true }
     let ours = Set(files.map(\.name)).union(Report.fileNames)
     let foreign = isReport(location) ? names.filter { !ours.contains($0) } : names
