@@ -10,21 +10,23 @@ struct SeriesTrends {
   init(_ adjusted: AdjustedLedger) {
     var series: [(key: SeriesKey, unit: UnitOfMeasure)] = []
     var stated: [SeriesKey: [UnitOfMeasure: [LogLinearTrend.Observation]]] = [:]
+    var years: [SeriesKey: [UnitOfMeasure: Set<Int>]] = [:]
     for figure in adjusted.figures {
       if series.last.map({ $0.key == figure.series && $0.unit == figure.unit }) != true {
         series.append((figure.series, figure.unit))
       }
-      guard figure.status == .adjusted, figure.statementCount > 0, let summary = figure.summary,
+      guard figure.statementCount > 0 else { continue }
+      years[figure.series, default: [:]][figure.unit, default: []].insert(figure.period.lastDay.year)
+      guard figure.status == .adjusted, let summary = figure.summary,
         let months = figure.period.months, months.isYear
       else { continue }
       stated[figure.series, default: [:]][figure.unit, default: []].append(
         LogLinearTrend.Observation(year: months.firstYear, value: summary.median))
     }
-    let statedYears = stated
-    estimates = parallelMap(series) { key, unit in
-      let observations = statedYears[key]?[unit] ?? []
+    estimates = parallelMap(series) { [stated, years] key, unit in
+      let observations = stated[key]?[unit] ?? []
       return [
-        Self.posterior(key, unit, adjusted, count: observations.count),
+        Self.posterior(key, unit, adjusted, count: years[key]?[unit]?.count ?? 0),
         try? LogLinearTrend().fit(observations, series: key, unit: unit),
       ].compactMap { $0 }
     }.flatMap { $0 }

@@ -47,7 +47,7 @@ struct ResidualAnalysis {
         statement: statement.id, series: statement.series, residual: row.target - quadratic.values[position],
         redundancy: quadratic.redundancy(of: position),
         z: prediction.map { (row.target - $0.mean) / ($0.variance + row.sigma * row.sigma).squareRoot() },
-        predicted: prediction.map { row.figure($0.mean) }, stated: row.figure(row.target),
+        predicted: prediction.map { row.figure($0.mean) }, stated: stated(statement, row),
         unit: statement.unit?.unitOfAccount)
       guard let ground = ground(row, residual, prediction, at: quadratic.values[position]) else {
         return (row.statement, residual, nil)
@@ -56,6 +56,12 @@ struct ResidualAnalysis {
         .map { ledger.statements[group.observations[$0.observation].statement].id }
       return (row.statement, residual, Conflict(residual: residual, ground: ground, against: Array(against)))
     }
+  }
+
+  /// The figure as it was stated; of a range, or in another currency, what its row is centred on.
+  private static func stated(_ statement: Statement, _ row: ObservationRow) -> Double {
+    let isOwnFigure = statement.figure.upperValue == nil && statement.unit == statement.unit?.unitOfAccount
+    return isOwnFigure ? statement.figure.value : row.figure(row.target)
   }
 
   private static func ground(
