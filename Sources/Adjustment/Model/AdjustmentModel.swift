@@ -67,8 +67,12 @@ struct AdjustmentModel {
     (self.hyperparameters, self.series, self.unknowns, self.index) = (hyperparameters, layout.series, unknowns, index)
     (self.census, self.rates, self.unadjusted) = (census, rates, unadjusted)
     start = unknowns.map { layout.start(of: $0) }
-    priorRows =
-      PriorRows(layout, positions: index.positions, unknowns: unknowns, hyperparameters: hyperparameters).rows
+    do {
+      priorRows =
+        try PriorRows(layout, positions: index.positions, unknowns: unknowns, hyperparameters: hyperparameters).rows
+    } catch {
+      throw .numerical(error)
+    }
     bounds = StructuralBounds(layout, index: index, ledger: ledger, lastYear: asOf.year).all
     observations = dated.compactMap { position in
       guard let noise = noises[position] else { return nil }

@@ -8,13 +8,16 @@ struct PriorRows {
   private let positions: [Unknown: Int]
   private let hyperparameters: Hyperparameters
 
-  init(_ layout: SeriesLayout, positions: [Unknown: Int], unknowns: [Unknown], hyperparameters: Hyperparameters) {
+  /// - Throws: `.notPositiveDefinite` when the shares of a series' runs have no proper covariance.
+  init(
+    _ layout: SeriesLayout, positions: [Unknown: Int], unknowns: [Unknown], hyperparameters: Hyperparameters
+  ) throws(LinearAlgebraError) {
     (self.positions, self.hyperparameters) = (positions, hyperparameters)
     for (number, series) in layout.series.enumerated() {
       add([.drift(series: number): 1], target: hyperparameters.growthMean, sigma: hyperparameters.growthDeviation)
       addYears(number, series)
       addDates(number, series)
-      addRuns(number, series)
+      try addRuns(number, series)
     }
     for case .originBias(let origin, let identity) in unknowns {
       add([.originBias(origin: origin, identity): 1], target: 0, sigma: hyperparameters.originDeviation)
@@ -47,19 +50,20 @@ struct PriorRows {
   }
 
   /// The shares of the runs: their Gaussian block, whitened by its Cholesky factor.
-  private mutating func addRuns(_ number: Int, _ series: BaseSeries) {
+  private mutating func addRuns(_ number: Int, _ series: BaseSeries) throws(LinearAlgebraError) {
     let runs = series.runs
     guard !runs.isEmpty, let years = series.years else { return }
     let concentration = hyperparameters.seasonalConcentration(series.size)
-    let inverse = inverseCholesky(runs.count) { row, column in
+    let covariance = Matrix(rowCount: runs.count, columnCount: runs.count) { row, column in
       seasonalCovariance(runs[row], runs[column], concentration, hyperparameters.seasonalCorrelation)
     }
+    let inverse = try CholeskyFactorization(covariance).lower.inverse()
     let deviations = runs.map { deviation(of: $0, number, years) }
     for row in runs.indices {
       var coefficients: [Unknown: Double] = [:]
       var target = 0.0
-      for column in 0...row where inverse[row][column] != 0 {
-        let weight = inverse[row][column]
+      for column in 0...row where inverse[row, column] != 0 {
+        let weight = inverse[row, column]
         target -= weight * deviations[column].constant
         for (unknown, coefficient) in deviations[column].coefficients {
           coefficients[unknown, default: 0] += weight * coefficient
@@ -113,26 +117,4 @@ private func seasonalCovariance(
   let length = Double(max(left.monthCount, right.monthCount)) / 12
   let variance = (1 - length) / (length * (concentration + 1))
   return variance * pow(correlation, Double(abs(left.firstYear - right.firstYear)))
-}
-
-/// Rows of the inverse of the lower Cholesky factor of a small covariance matrix.
-private func inverseCholesky(_ count: Int, _ covariance: (Int, Int) -> Double) -> [[Double]] {
-  var factor = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
-  for row in 0..<count {
-    for column in 0...row {
-      var sum = covariance(row, column)
-      for k in 0..<column { sum -= factor[row][k] * factor[column][k] }
-      factor[row][column] = row == column ? sum.squareRoot() : sum / factor[column][column]
-    }
-  }
-  var inverse = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
-  for column in 0..<count {
-    inverse[column][column] = 1 / factor[column][column]
-    for row in (column + 1)..<max(count, column + 1) {
-      var sum = 0.0
-      for k in column..<row { sum -= factor[row][k] * inverse[k][column] }
-      inverse[row][column] = sum / factor[row][row]
-    }
-  }
-  return inverse
 }

@@ -45,9 +45,7 @@ struct PairForest {
     addNeighbours(pairs)
   }
 
-  /// Pairs in an order in which origins come first, anchored.
-  ///
-  /// `sums` is where the logs of the sums start in the values; `order` gives for each result its cell.
+  /// Pairs in an order in which origins come first, anchored; the logs of their sums start at `sums` in the values.
   func anchored(sums: Int) -> [SummedPair] {
     var results: [SummedPair] = []
     var places = [Int](repeating: -1, count: cells.count)
