@@ -5,8 +5,8 @@ import Statistics
 struct MixingMonitor: Sendable {
   /// Bulk effective draws that every reported quantity is to have.
   ///
-  /// Twice the thousand of the model page: probabilities are then good to 0.01.
-  static let requiredESS = 2000.0
+  /// More than the thousand of the model page: probabilities are then good to 0.013.
+  static let requiredESS = 1400.0
   /// Largest rank-normalised split R̂.
   static let largestRHat = 1.01
   /// Bounds beyond which the draws are refused rather than reported.
