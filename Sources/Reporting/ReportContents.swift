@@ -30,7 +30,7 @@ public struct ReportContents: Sendable {
   /// How well the draws mixed.
   public var diagnostics: SamplerDiagnostics
   /// Growth trends; the model `posterior` is the one shown in tables of series.
-  public var trends: [TrendEstimate]
+  public var trends: [SeriesTrend]
   /// Targets held against the posterior.
   public var assessments: [TargetAssessment]
   /// Eurostat's indicator of the same targets, in the same order.
@@ -41,7 +41,7 @@ public struct ReportContents: Sendable {
     title: String, ledger: StatementLedger, asOf: CalendarDate, seed: UInt64, horizon: Int,
     hyperparameters: Hyperparameters, figures: [AdjustedFigure], residuals: [ObservationResidual],
     conflicts: [Conflict], unadjusted: [UnadjustedStatement], diagnostics: SamplerDiagnostics,
-    trends: [TrendEstimate], assessments: [TargetAssessment], targetPaths: [TargetPathReading]
+    trends: [SeriesTrend], assessments: [TargetAssessment], targetPaths: [TargetPathReading]
   ) {
     (self.title, self.ledger, self.asOf, self.seed, self.horizon) = (title, ledger, asOf, seed, horizon)
     (self.hyperparameters, self.figures, self.residuals) = (hyperparameters, figures, residuals)

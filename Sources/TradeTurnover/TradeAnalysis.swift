@@ -45,7 +45,7 @@ public struct TradeAnalysis: Sendable {
       title: title, ledger: adjusted.ledger, asOf: asOf, seed: seed, horizon: horizon,
       hyperparameters: hyperparameters, figures: adjusted.figures, residuals: adjusted.residuals,
       conflicts: adjusted.conflicts, unadjusted: adjusted.unadjusted, diagnostics: adjusted.diagnostics,
-      trends: SeriesTrends(adjusted).estimates, assessments: assessments,
+      trends: SeriesTrends(adjusted).trends, assessments: assessments,
       targetPaths: indicator.readings(of: assessments))
   }
 }

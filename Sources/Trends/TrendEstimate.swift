@@ -1,50 +1,48 @@
-import TradeSeries
-
-/// One growth trend of one series: a row of `trends.csv`.
+/// One growth trend of one series: the numbers of a row of `trends.csv`.
 public struct TrendEstimate: Hashable, Sendable {
-  /// Interval of the yearly growth at three levels.
-  public struct Intervals: Hashable, Sendable {
-    /// 80 %.
-    public let interval80: ClosedRange<Double>
-    /// 95 %.
-    public let interval95: ClosedRange<Double>
-
-    /// Intervals of given ends.
-    public init(interval80: ClosedRange<Double>, interval95: ClosedRange<Double>) {
-      (self.interval80, self.interval95) = (interval80, interval95)
-    }
-  }
-
-  /// The series.
-  public let series: SeriesKey
-  /// Its unit of account.
-  public let unit: UnitOfMeasure
-  /// Name of the model: `posterior`, `loglinear`.
-  public let model: String
+  /// The model.
+  public let model: TrendModel
   /// First year used.
   public let first: Int
   /// Last year used.
   public let last: Int
   /// Number of years used.
   public let count: Int
-  /// Growth as a fraction a year.
+  /// Growth as a fraction a year; of a trend whose growth changes, from the last year but one to the last.
   public let growth: Double
   /// Standard error of the growth, as a fraction; `nil` when the data give none.
   public let standardError: Double?
-  /// Intervals of the growth; `nil` when the data give none.
-  public let intervals: Intervals?
+  /// 80 % interval of the growth; `nil` when the data give none.
+  public let interval80: ClosedRange<Double>?
+  /// 95 % interval of the growth; `nil` when the data give none.
+  public let interval95: ClosedRange<Double>?
   /// Share of the variance explained; `nil` where it has no meaning.
   public let rSquared: Double?
   /// Residual standard deviation, log units; `nil` where it has no meaning.
   public let sigma: Double?
+  /// Two-sided p-value of the hypothesis that there is no growth; `nil` where the model tests none.
+  public let pValue: Double?
+  /// What the model takes for granted.
+  public let assumptions: [TrendAssumption]
+  /// What could not be had, or how the row is to be read.
+  public let notes: [TrendNote]
 
-  /// An estimate of given parts.
+  /// An estimate of given parts; all numbers are finite.
   public init(
-    series: SeriesKey, unit: UnitOfMeasure, model: String, first: Int, last: Int, count: Int, growth: Double,
-    standardError: Double?, intervals: Intervals?, rSquared: Double?, sigma: Double?
+    model: TrendModel, years: ClosedRange<Int>, count: Int, growth: Double, standardError: Double? = nil,
+    interval80: ClosedRange<Double>? = nil, interval95: ClosedRange<Double>? = nil, rSquared: Double? = nil,
+    sigma: Double? = nil, pValue: Double? = nil, assumptions: [TrendAssumption], notes: [TrendNote] = []
   ) {
-    (self.series, self.unit, self.model, self.first, self.last) = (series, unit, model, first, last)
-    (self.count, self.growth, self.standardError, self.intervals) = (count, growth, standardError, intervals)
-    (self.rSquared, self.sigma) = (rSquared, sigma)
+    let numbers = [
+      growth, standardError, interval80?.lowerBound, interval80?.upperBound, interval95?.lowerBound,
+      interval95?.upperBound, rSquared, sigma, pValue,
+    ]
+    precondition(numbers.allSatisfy { $0?.isFinite ?? true }, "\(model.rawValue): a number is not finite")
+    (self.model, self.first, self.last, self.count) = (model, years.lowerBound, years.upperBound, count)
+    (self.growth, self.standardError, self.interval80, self.interval95) = (
+      growth, standardError, interval80, interval95
+    )
+    (self.rSquared, self.sigma, self.pValue) = (rSquared, sigma, pValue)
+    (self.assumptions, self.notes) = (assumptions, notes)
   }
 }

@@ -8,7 +8,7 @@ import Testing
   /// The columns of the contract, to the letter.
   @Test(arguments: [
     (ResultKind.adjusted, "period,unit,status,median,sd_log,lo50,hi50,lo80,hi80,lo95,hi95,n_statements"),
-    (.trends, "model,first,last,n,growth,se,lo80,hi80,lo95,hi95,r2,sigma,unit"),
+    (.trends, "model,first,last,n,growth,se,lo80,hi80,lo95,hi95,r2,sigma,unit,p_value,assumptions,notes"),
     (
       .targets,
       "target,goal,unit,deadline,probability,verdict,required_growth,trend_growth,growth_ratio,first_passage,"

@@ -148,7 +148,7 @@ extension Sample {
     diagnostics: SamplerDiagnostics(
       chainCount: 4, drawCount: 40_000, worstRHat: 1.0031, leastBulkESS: 1240, leastTailESS: 1100),
     trends: [
-      trend(turkey, 0.0612), trend(turkey, 0.142, "loglinear"), trend(china, 0.072), trend(chinaExports, 0.09),
+      trend(turkey, 0.0612), trend(turkey, 0.142, .logLinear), trend(china, 0.072), trend(chinaExports, 0.09),
       trend(food, 0.22), trend(mongolia, -0.021), trend(iran, 0.25),
     ],
     assessments: assessments,

@@ -97,11 +97,12 @@ enum Sample {
       path: path.map { .init(year: $0.0, probability: $0.1) })
   }
 
-  static func trend(_ series: SeriesKey, _ growth: Double, _ model: String = "posterior") -> TrendEstimate {
-    TrendEstimate(
-      series: series, unit: .usDollar, model: model, first: 2016, last: 2023, count: 8, growth: growth,
-      standardError: 0.031,
-      intervals: .init(interval80: growth - 0.05...growth + 0.06, interval95: growth - 0.09...growth + 0.1),
-      rSquared: model == "posterior" ? nil : 0.87, sigma: 0.12)
+  static func trend(_ series: SeriesKey, _ growth: Double, _ model: TrendModel = .posterior) -> SeriesTrend {
+    SeriesTrend(
+      series: series, unit: .usDollar,
+      estimate: TrendEstimate(
+        model: model, years: 2016...2023, count: 8, growth: growth, standardError: 0.031,
+        interval80: growth - 0.05...growth + 0.06, interval95: growth - 0.09...growth + 0.1,
+        rSquared: model == .posterior ? nil : 0.87, sigma: 0.12, assumptions: [.adjustmentModel]))
   }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import Testing
-import TradeSeries
 
 @testable import Trends
 
@@ -20,12 +19,12 @@ import TradeSeries
     let numbers = row.dropFirst(3).compactMap { Double($0) }
     try #require(years.count == values.count && numbers.count == 8)
     let estimate = try LogLinearTrend().fit(
-      zip(years, values).map { LogLinearTrend.Observation(year: $0, value: $1) },
-      series: SeriesKey(reporter: "BY", partner: "TR", indicator: "exports"), unit: .usDollar)
-    let intervals = try #require(estimate.intervals)
+      YearlySeries(zip(years, values).map { YearlySeries.Observation(year: $0, value: $1) })
+    ).estimate
+    let (interval80, interval95) = (try #require(estimate.interval80), try #require(estimate.interval95))
     let found = [
-      estimate.growth, try #require(estimate.standardError), intervals.interval80.lowerBound,
-      intervals.interval80.upperBound, intervals.interval95.lowerBound, intervals.interval95.upperBound,
+      estimate.growth, try #require(estimate.standardError), interval80.lowerBound,
+      interval80.upperBound, interval95.lowerBound, interval95.upperBound,
       try #require(estimate.rSquared), try #require(estimate.sigma),
     ]
     // What the fit leaves over is a difference of logarithms, and has lost their digits before it.

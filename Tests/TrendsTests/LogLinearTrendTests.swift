@@ -1,22 +1,18 @@
 import Foundation
 import Testing
-import TradeSeries
 
 @testable import Trends
 
 @Suite struct LogLinearTrendTests {
-  private let key = SeriesKey(reporter: "BY", partner: "TR", indicator: "exports")
-
   private func fit(_ points: [(Int, Double)]) throws(TrendError) -> TrendEstimate {
-    let observations = points.map { LogLinearTrend.Observation(year: $0.0, value: $0.1) }
-    return try LogLinearTrend().fit(observations, series: key, unit: .usDollar)
+    try LogLinearTrend().fit(YearlySeries(points.map { YearlySeries.Observation(year: $0.0, value: $0.1) })).estimate
   }
 
   @Test func twoYearsGiveAGrowthAndNothingToJudgeItBy() throws {
     let estimate = try fit([(2020, 100), (2022, 144)])
     // √1.44 − 1 a year.
     #expect(abs(estimate.growth - 0.2) < 1e-14)
-    #expect(estimate.standardError == nil && estimate.intervals == nil)
+    #expect(estimate.standardError == nil && estimate.interval95 == nil && estimate.notes == [.noDegreesOfFreedom])
     #expect(estimate.rSquared == nil && estimate.sigma == nil)
     #expect(estimate.first == 2020 && estimate.last == 2022 && estimate.count == 2)
   }
@@ -30,7 +26,7 @@ import TradeSeries
     #expect(abs(try #require(estimate.standardError) - error) < 1e-15)
     // Student's t with one degree of freedom: tan(π·0.475).
     let reach = tan(Double.pi * 0.475) * error
-    let interval = try #require(estimate.intervals).interval95
+    let interval = try #require(estimate.interval95)
     #expect(abs(interval.upperBound - expm1(reach)) < 1e-12 && abs(interval.lowerBound - expm1(-reach)) < 1e-12)
   }
 
@@ -46,9 +42,9 @@ import TradeSeries
 
   @Test func unusableYearsAreNamed() {
     #expect(throws: TrendError.tooShort(count: 1, required: 2)) { try fit([(2020, 1)]) }
-    #expect(throws: TrendError.duplicateYear(2021)) { try fit([(2021, 1), (2020, 1), (2021, 2)]) }
-    #expect(throws: TrendError.notPositive(year: 2021)) { try fit([(2020, 1), (2021, 0)]) }
-    #expect(throws: TrendError.notPositive(year: 2020)) { try fit([(2020, .nan), (2021, 1)]) }
-    #expect(throws: TrendError.notPositive(year: 2020)) { try fit([(2020, .infinity), (2021, 1)]) }
+    #expect(throws: TrendError.repeatedYears([2021])) { try fit([(2021, 1), (2020, 1), (2021, 2)]) }
+    #expect(throws: TrendError.notPositive(years: [2021])) { try fit([(2020, 1), (2021, 0)]) }
+    #expect(throws: TrendError.notFinite(years: [2020])) { try fit([(2020, .nan), (2021, 1)]) }
+    #expect(throws: TrendError.notFinite(years: [2020])) { try fit([(2020, .infinity), (2021, 1)]) }
   }
 }

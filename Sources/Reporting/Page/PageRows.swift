@@ -83,12 +83,11 @@ struct PageRows {
       period: summary.last?.period.words ?? "", median: figure.map { number.quantity($0.median) } ?? "",
       interval: figure.map { number.interval($0.interval80) } ?? "",
       growth: summary.trend.map { number.growth($0.growth) } ?? "",
-      growthInterval: summary.trend?.intervals.map(growthInterval) ?? "")
+      growthInterval: summary.trend?.interval80.map(growthInterval) ?? "")
   }
 
-  private func growthInterval(_ intervals: TrendEstimate.Intervals) -> String {
-    let range = intervals.interval80
-    return number.growth(range.lowerBound, decimals: 0) + " to " + number.growth(range.upperBound, decimals: 0)
+  private func growthInterval(_ range: ClosedRange<Double>) -> String {
+    number.growth(range.lowerBound, decimals: 0) + " to " + number.growth(range.upperBound, decimals: 0)
   }
 
   /// Series and targets without a level, each with the reason.

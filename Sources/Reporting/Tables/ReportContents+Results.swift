@@ -51,27 +51,12 @@ extension ReportContents {
       })
   }
 
-  /// `trends.csv`: every growth trend, by series and model.
+  /// `trends.csv`: every growth trend, by series and in the order of the models.
   public var trendTable: ResultTable {
     ResultTable(
-      columns: ResultTable.keyColumns + [
-        Column("model", "name of the model"),
-        .integer("first", "first year used"), .integer("last", "last year used"), .integer("n", "years used"),
-        .number("growth", "growth as a fraction a year"), .number("se", "standard error of the growth"),
-        .number("lo80", "lower end of the 80 % interval"), .number("hi80", "upper end of the 80 % interval"),
-        .number("lo95", "lower end of the 95 % interval"), .number("hi95", "upper end of the 95 % interval"),
-        .number("r2", "share of the variance explained"),
-        .number("sigma", "residual standard deviation, log units"),
-        Column("unit", "unit of the series"),
-      ],
-      rows: trends.sorted { ($0.series, $0.model) < ($1.series, $1.model) }.map { trend in
-        trend.series.cells + [
-          .text(trend.model), .integer(trend.first), .integer(trend.last), .integer(trend.count),
-          .number(trend.growth), .optional(trend.standardError),
-          .optional(trend.intervals?.interval80.lowerBound), .optional(trend.intervals?.interval80.upperBound),
-          .optional(trend.intervals?.interval95.lowerBound), .optional(trend.intervals?.interval95.upperBound),
-          .optional(trend.rSquared), .optional(trend.sigma), .text(trend.unit.code),
-        ]
+      columns: ResultTable.keyColumns + TrendEstimate.columns,
+      rows: trends.sorted { ($0.series, $0.estimate.model) < ($1.series, $1.estimate.model) }.map { trend in
+        trend.series.cells + trend.estimate.cells(unit: trend.unit)
       })
   }
 

@@ -70,12 +70,11 @@ extension ReportContents {
         .text("model", flexible: true), .text("years"), .number("n"), .number("growth a year"),
         .number("80 % interval"), .number("R2"),
       ],
-      sections: sections(trends, by: \.series, names, unit: \.unit) { trend in
-        [
-          trend.model, "\(trend.first)–\(trend.last)", "\(trend.count)", style.growth(trend.growth),
-          trend.intervals.map {
-            "\(style.growth($0.interval80.lowerBound)) … \(style.growth($0.interval80.upperBound))"
-          } ?? "-",
+      sections: sections(trends, by: \.series, names, unit: \.unit) { row in
+        let trend = row.estimate
+        return [
+          trend.model.rawValue, "\(trend.first)–\(trend.last)", "\(trend.count)", style.growth(trend.growth),
+          trend.interval80.map { "\(style.growth($0.lowerBound)) … \(style.growth($0.upperBound))" } ?? "-",
           trend.rSquared.map { style.fixed(max($0, 0), decimals: 2) } ?? "-",
         ]
       })

@@ -1,6 +1,5 @@
 import Foundation
 import Statistics
-import TradeSeries
 
 /// The trend that the adjustment's own posterior gives: draws of the mean yearly log growth, summarised.
 public struct PosteriorTrend: Sendable {
@@ -13,23 +12,17 @@ public struct PosteriorTrend: Sendable {
   ///   - drifts: draws, at least two.
   ///   - years: first and last year that statements speak of.
   ///   - count: number of years in which a statement speaks of the series.
-  ///   - series: key for the result.
-  ///   - unit: unit for the result.
   /// - Returns: the median of `exp(μ) − 1`, its standard deviation and central intervals; `nil` without draws.
   /// - Complexity: O(n log n).
-  public func summarise(
-    _ drifts: [Double], years: ClosedRange<Int>, count: Int, series: SeriesKey, unit: UnitOfMeasure
-  ) -> TrendEstimate? {
+  public func summarise(_ drifts: [Double], years: ClosedRange<Int>, count: Int) -> TrendEstimate? {
     let growths = drifts.map { expm1($0) }
     guard growths.count >= 2, let sorted = SortedSample(growths) else { return nil }
     let mean = growths.reduce(0, +) / Double(growths.count)
     let squares = growths.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     return TrendEstimate(
-      series: series, unit: unit, model: "posterior", first: years.lowerBound, last: years.upperBound, count: count,
-      growth: sorted.median, standardError: (squares / Double(growths.count - 1)).squareRoot(),
-      intervals: TrendEstimate.Intervals(
-        interval80: sorted.quantile(0.1)...sorted.quantile(0.9),
-        interval95: sorted.quantile(0.025)...sorted.quantile(0.975)),
-      rSquared: nil, sigma: nil)
+      model: .posterior, years: years, count: count, growth: sorted.median,
+      standardError: (squares / Double(growths.count - 1)).squareRoot(),
+      interval80: sorted.quantile(0.1)...sorted.quantile(0.9),
+      interval95: sorted.quantile(0.025)...sorted.quantile(0.975), assumptions: [.adjustmentModel])
   }
 }
