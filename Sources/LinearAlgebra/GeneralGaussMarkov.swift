@@ -10,6 +10,8 @@ public struct GeneralGaussMarkov: Sendable {
   public let y: Vector
   /// The smaller reciprocal condition number, in the one-norm, of the two triangles that give x and y, by `dtrcon`.
   public let reciprocalCondition: Double
+  /// The covariance of the estimate, n×n, for disturbances of variance 1.
+  public let unscaledCovariance: Matrix
 
   /// Solves the model.
   ///
@@ -59,5 +61,19 @@ public struct GeneralGaussMarkov: Sendable {
     }
     (self.x, self.y) = (Vector(x), Vector(y))
     reciprocalCondition = min(remainderCondition, unknownCondition)
+    unscaledCovariance = Self.covariance(unknowns, disturbance)
+  }
+
+  /// R⁻¹·T₁₁·T₁₁ᵀ·R⁻ᵀ, from R of A = Q·R and T of QᵀB = (T₁₁ T₁₂; 0 T₂₂)·Z: the part of the disturbances that the
+  /// estimate cannot tell from A·x.
+  private static func covariance(_ unknowns: TriangularMatrix, _ trapezoid: Matrix) -> Matrix {
+    let (m, p, n) = (trapezoid.rowCount, trapezoid.columnCount, unknowns.order)
+    var root = Matrix(rowCount: n, columnCount: p - (m - n))
+    for j in 0..<root.columnCount {
+      var column = Vector((0..<n).map { $0 <= j - (p - m) ? trapezoid[$0, j] : 0 })
+      unknowns.solveInPlace(&column)
+      for i in 0..<n { root[i, j] = column[i] }
+    }
+    return root.timesTransposed(root)
   }
 }

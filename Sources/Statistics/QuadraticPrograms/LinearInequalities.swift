@@ -40,6 +40,13 @@ public struct LinearInequalities: Hashable, Sendable {
     append(row.enumerated().lazy.filter { $0.element != 0 }.map { ($0.offset, $0.element) }, atLeast: bound)
   }
 
+  /// The coefficients of one inequality, one element an unknown.
+  func row(_ index: Int) -> Vector {
+    var row = Vector(count: unknownCount)
+    for k in rowStarts[index]..<rowStarts[index + 1] { row[indices[k]] += coefficients[k] }
+    return row
+  }
+
   /// The left side a·x of one inequality.
   public func value(_ row: Int, at x: Vector) -> Double {
     var sum = 0.0
