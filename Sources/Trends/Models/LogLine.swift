@@ -9,7 +9,7 @@ struct LogLine {
   let intercept: Double
   let slope: Double
   /// `nil` for two years.
-  let regression: OrdinaryLeastSquares?
+  let regression: LeastSquaresFit?
 
   init(_ logarithms: YearlyLogarithms) throws(TrendError) {
     let series = logarithms.series
@@ -20,10 +20,11 @@ struct LogLine {
       return
     }
     let elapsed = series.elapsed
-    do {
-      let fit = try OrdinaryLeastSquares(
+    do throws(RegressionError) {
+      let fit = try LinearRegression(
         regressors: Matrix(rowCount: series.count, columnCount: 1) { row, _ in elapsed[row] },
-        response: Vector(logarithms.ratios))
+        response: Vector(logarithms.ratios)
+      ).fit()
       (intercept, slope, regression) = (fit.coefficients[0], fit.coefficients[1], fit)
     } catch {
       throw TrendError(error)
@@ -32,7 +33,7 @@ struct LogLine {
 
   var growth: LogGrowth {
     LogGrowth(
-      value: slope, standardError: regression.map { $0.covariance[1, 1].squareRoot() },
+      value: slope, standardError: regression?.standardErrors?[1],
       degreesOfFreedom: regression.map { Double($0.degreesOfFreedom) })
   }
 
@@ -62,8 +63,9 @@ struct LogLine {
     let location = logarithms.base + (intercept + slope * elapsed)
     let trend = exp(location)
     guard trend > 0, trend.isFinite else { return nil }
-    guard let regression, let sigma, sigma > 0 else { return TrendPoint(year: year, trend: trend) }
-    let covariance = regression.covariance
+    guard let regression, let sigma, sigma > 0, let covariance = regression.covariance else {
+      return TrendPoint(year: year, trend: trend)
+    }
     let variance = covariance[0, 0] + 2 * elapsed * covariance[0, 1] + elapsed * elapsed * covariance[1, 1]
     let t = StudentT(degreesOfFreedom: Double(regression.degreesOfFreedom))
     func interval(_ mass: Double) -> ClosedRange<Double>? {
@@ -82,10 +84,8 @@ extension TrendError {
   /// What a regression on distinct years and finite values can still fail by.
   init(_ error: RegressionError) {
     switch error {
-    case .tooFewObservations(let count, let coefficients): self = .tooShort(count: count, required: coefficients + 1)
-    case .dependentRegressors(let rank, let coefficients):
-      self = .numerical(.rankDeficient(rank: rank, needed: coefficients))
-    case .regressorNotFinite, .responseNotFinite: preconditionFailure("\(error)")
+    case .coefficientOutOfRange: self = .growthOutOfRange
+    default: preconditionFailure("\(error)")
     }
   }
 }
