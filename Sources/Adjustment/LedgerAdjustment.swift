@@ -35,9 +35,7 @@ public struct LedgerAdjustment: Sendable {
     }
     var modes: [GroupMode] = []
     for result in solved { modes.append(try result.get()) }
-    let problems = zip(groups, modes).enumerated().map { number, pair in
-      PosteriorSampler.Problem(group: pair.0, mode: pair.1.theta, stream: UInt64(number))
-    }
+    let problems = zip(groups, modes).map { PosteriorSampler.Problem($0, $1) }
     let sampler = PosteriorSampler(hyperparameters: hyperparameters, seed: seed)
     let monitor = MixingMonitor(groups)
     let draws: [PosteriorSampler.GroupDraws]

@@ -23,6 +23,7 @@ struct SmallLedger {
         Indicator(code: "turnover", name: "Turnover", nature: .flow, unitKind: .money),
         Indicator(code: "exports", name: "Exports", nature: .flow, unitKind: .money),
         Indicator(code: "imports", name: "Imports", nature: .flow, unitKind: .money),
+        Indicator(code: "transactions_volume", name: "Volume", nature: .flow, unitKind: .volume),
         Indicator(code: "residents", name: "Residents", nature: .stock, unitKind: .count),
       ],
       products: [], sources: [])
@@ -47,7 +48,9 @@ struct SmallLedger {
     }
     switch words.removeFirst() {
     case "growth": claim = .growth(base: nil)
-    case "share": claim = .share(of: series.with(indicator: words.removeLast()))
+    case "share":
+      let whole = words.removeLast()
+      claim = .share(of: whole.contains("/") ? key(whole) : series.with(indicator: whole))
     case "stock": claim = .stock(UnitOfMeasure(code: words.removeLast()) ?? .usDollar)
     default: claim = .level(UnitOfMeasure(code: words.removeLast()) ?? .usDollar)
     }

@@ -6,6 +6,8 @@ import TradeSeries
 struct GroupMode: Sendable {
   /// θ.
   let theta: [Double]
+  /// θ of the relative group.
+  let relativeTheta: [Double]
   /// Standard deviation of each unknown under the rows alone, without walls and bounds.
   let unconstrainedDeviations: [Double]
   /// Positions of the structural bounds that bind.
@@ -17,7 +19,9 @@ struct GroupMode: Sendable {
 /// Gauss–Newton. Each iteration is a strictly convex quadratic programme, the linearised rows with a slack unknown for
 /// every wall and the linearised structural bounds, solved by Goldfarb and Idnani's dual active-set method.
 struct ModeSolver {
+  /// The relative group: its mode is the same, bit for bit, in every unit of account.
   private let group: LinkedGroup
+  private let offsets: [Double]
   private let wallDeviation: Double
   private let series: [SeriesKey]
   private static let largestStep = 0.7
@@ -25,7 +29,7 @@ struct ModeSolver {
   private static let iterationLimit = 500
 
   init(_ group: LinkedGroup, _ hyperparameters: Hyperparameters, _ model: AdjustmentModel) {
-    (self.group, wallDeviation) = (group, hyperparameters.wallDeviation)
+    (self.group, offsets, wallDeviation) = (group.relative, group.offsets, hyperparameters.wallDeviation)
     series = model.seriesKeys(of: group)
   }
 
@@ -41,7 +45,8 @@ struct ModeSolver {
       if change < Self.tolerance {
         for index in theta.indices { theta[index] += step[index] }
         return GroupMode(
-          theta: theta, unconstrainedDeviations: deviations(iteration.factor), activeBounds: iteration.activeBounds)
+          theta: zip(theta, offsets).map { $0 + $1 }, relativeTheta: theta,
+          unconstrainedDeviations: deviations(iteration.factor), activeBounds: iteration.activeBounds)
       }
       // Steps that swing back and forth overlook a curvature that the linearised rows do not have.
       let swings = zip(step, previous).reduce(0) { $0 + $1.0 * $1.1 } < 0

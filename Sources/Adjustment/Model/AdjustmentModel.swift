@@ -52,14 +52,8 @@ struct AdjustmentModel {
     }
     let layout = SeriesLayout(
       census, triples: triples, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)
-    let biases = dated.compactMap { position -> Unknown? in
-      let statement = ledger.statements[position]
-      guard let origin = statement.origin, origin != statement.series.reporter, statement.claim.isQuantity,
-        statement.series.indicator != "balance"
-      else { return nil }
-      return .originBias(origin: origin, census.identity(of: statement))
-    }
-    let unknowns = layout.unknowns + biases.uniqued()
+    let biases = Self.biases(dated.map { ledger.statements[$0] }, census)
+    let unknowns = layout.unknowns + biases
     let index = SeriesIndex(
       compositions: layout.compositions,
       positions: Dictionary(uniqueKeysWithValues: unknowns.enumerated().map { ($1, $0) }))
@@ -77,6 +71,20 @@ struct AdjustmentModel {
     observations = dated.compactMap { position in
       guard let noise = noises[position] else { return nil }
       return ObservationRow(position, ledger.statements[position], noise, census, index)
+    }
+  }
+
+  /// The biases of other origins that levels are stated by, by series and origin.
+  private static func biases(_ statements: [Statement], _ census: SeriesCensus) -> [Unknown] {
+    var found: [SeriesIdentity: Set<String>] = [:]
+    for statement in statements {
+      guard let origin = statement.origin, origin != statement.series.reporter, statement.claim.isQuantity,
+        statement.series.indicator != "balance"
+      else { continue }
+      found[census.identity(of: statement), default: []].insert(origin)
+    }
+    return found.sorted { $0.key < $1.key }.flatMap { identity, origins in
+      origins.sorted().map { .originBias(origin: $0, identity) }
     }
   }
 

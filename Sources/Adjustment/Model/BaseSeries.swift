@@ -14,6 +14,10 @@ struct BaseSeries {
   let typicalLevel: Double
   /// Median stated level, whatever the length of its period; the hyperparameters' default without one.
   let statedLevel: Double
+  /// Whether its levels are taken from the series that it is linked with.
+  ///
+  /// Of a quantity that is not money and has no stated level: the default is an amount of dollars.
+  let isLevelLinked: Bool
   /// Size `V`, billions of US dollars a year.
   let size: Double
 }

@@ -1,6 +1,8 @@
 import TradeSeries
 
 /// Unknowns that rows or bounds link, cut out of the model: solved apart from every other group.
+///
+/// Its unknowns and rows stand in an order that depends neither on names nor on the order of the statements.
 struct LinkedGroup {
   /// Positions in the model's unknowns; all indices below point into this array.
   let unknowns: [Int]
@@ -10,6 +12,11 @@ struct LinkedGroup {
   /// Pairs of unknowns whose sum is a turnover, exports first.
   let pairs: [TurnoverPair]
   let start: [Double]
+  /// For every unknown, the log level that ``relative`` measures it from; 0 of a drift or a bias.
+  let offsets: [Double]
+  /// Number of its random stream, from its structure: other groups have no say in it, unless they are equal to it in
+  /// everything but names.
+  let stream: UInt64
 
   var count: Int { unknowns.count }
 
@@ -41,82 +48,68 @@ struct TurnoverPair {
   let period: Period?
 }
 
-extension AdjustmentModel {
-  /// The linked groups, in the order of their first unknown.
-  func groups() -> [LinkedGroup] {
-    var links = DisjointSets(count: unknowns.count)
-    for row in priorRows { links.join(row.indices) }
-    for row in observations { links.join(row.expression.indices) }
-    for bound in bounds { links.join(bound.parts + bound.whole) }
-    let members = links.members()
-    let groupOf = Dictionary(
-      uniqueKeysWithValues: members.enumerated().flatMap { number, group in group.map { ($0, number) } })
-    let local = Dictionary(
-      uniqueKeysWithValues: members.flatMap { $0.enumerated().map { position, unknown in (unknown, position) } })
-    let map = { (unknown: Int) in local[unknown] ?? 0 }
-    var parts = [GroupParts](repeating: GroupParts(), count: members.count)
-    for row in priorRows {
+extension LinkedGroup {
+  /// The same group with its unknowns in another order, its rows sorted by them.
+  ///
+  /// - Parameters:
+  ///   - order: old places in the new order.
+  ///   - stream: number of its random stream.
+  /// - Returns: the group in canonical order.
+  func reordered(_ order: [Int], stream: UInt64) -> LinkedGroup {
+    var places = [Int](repeating: 0, count: count)
+    for (new, old) in order.enumerated() { places[old] = new }
+    let map = { (old: Int) in places[old] }
+    let rows = priorRows.map { row in
+      let terms = zip(row.indices.map(map), row.coefficients).sorted { $0.0 < $1.0 }
       var own = row
-      own.indices = row.indices.map(map)
-      parts[groupOf[row.indices[0]] ?? 0].priorRows.append(own)
+      (own.indices, own.coefficients) = (terms.map(\.0), terms.map(\.1))
+      return own
     }
-    for row in observations {
+    let observations = observations.map { row in
       var own = row
       own.expression = row.expression.reindexed(map)
-      parts[groupOf[row.expression.indices[0]] ?? 0].observations.append(own)
+      return own
     }
-    for bound in bounds {
-      parts[groupOf[bound.parts[0]] ?? 0].bounds.append(
-        StructuralBound(parts: bound.parts.map(map), whole: bound.whole.map(map)))
+    let bounds = bounds.map {
+      StructuralBound(parts: $0.parts.map(map).sorted(), whole: $0.whole.map(map).sorted())
     }
-    for pair in turnoverPairs() {
-      parts[groupOf[pair.exports] ?? 0].pairs.append(
-        TurnoverPair(
-          exports: map(pair.exports), imports: map(pair.imports), triple: pair.triple, period: pair.period))
+    let pairs = pairs.map {
+      TurnoverPair(exports: map($0.exports), imports: map($0.imports), triple: $0.triple, period: $0.period)
     }
-    return zip(members, parts).map { unknowns, parts in
-      LinkedGroup(
-        unknowns: unknowns, priorRows: parts.priorRows, observations: parts.observations, bounds: parts.bounds,
-        pairs: parts.pairs, start: unknowns.map { start[$0] })
-    }
-  }
-
-  private func turnoverPairs() -> [TurnoverPair] {
-    unknowns.enumerated().compactMap { position, unknown in
-      let (number, partner, period): (Int, (Int) -> Unknown, Period?)
-      switch unknown {
-      case .year(let series, let year):
-        (number, partner, period) = (series, { .year(series: $0, year) }, try? Period(year: year))
-      case .run(let series, let run): (number, partner, period) = (series, { .run(series: $0, run) }, run)
-      case .stock, .drift, .originBias: return nil
-      }
-      let triple = TradeTriple(of: series[number].identity)
-      guard series[number].identity == triple.exports,
-        case .sum(_, let imports) = index.compositions[triple.turnover],
-        let other = index.positions[partner(imports)]
-      else { return nil }
-      return TurnoverPair(exports: position, imports: other, triple: number, period: period)
-    }
+    return LinkedGroup(
+      unknowns: order.map { unknowns[$0] },
+      priorRows: rows.sorted { ($0.indices, [$0.target, $0.sigma]) < ($1.indices, [$1.target, $1.sigma]) },
+      observations: observations.sorted { $0.sortingNumbers < $1.sortingNumbers },
+      bounds: bounds.sorted { ($0.parts, $0.whole) < ($1.parts, $1.whole) },
+      pairs: pairs.sorted { $0.exports < $1.exports }, start: order.map { start[$0] },
+      offsets: order.map { offsets[$0] }, stream: stream)
   }
 }
 
-private struct GroupParts {
-  var priorRows: [LinearRow] = []
-  var observations: [ObservationRow] = []
-  var bounds: [StructuralBound] = []
-  var pairs: [TurnoverPair] = []
-}
-
-extension AdjustmentModel {
-  /// The series that a group's unknowns belong to, sorted.
-  func seriesKeys(of group: LinkedGroup) -> [SeriesKey] {
-    let keys = group.unknowns.map { unknown in
-      switch unknowns[unknown] {
-      case .year(let number, _), .run(let number, _), .stock(let number, _), .drift(let number):
-        series[number].identity.key
-      case .originBias(_, let identity): identity.key
-      }
-    }
-    return keys.uniqued().sorted()
+extension ObservationRow {
+  /// What rows are sorted by: the unknowns, then the numbers.
+  fileprivate var sortingNumbers: [Double] {
+    expression.indices.map(Double.init) + [
+      -Double(expression.partCount), sigma, lower ?? -.infinity, upper ?? .infinity, target,
+    ]
   }
 }
+
+extension Expression {
+  /// Number of its terms.
+  fileprivate var partCount: Int {
+    switch self {
+    case .logs(let terms): terms.count
+    case .difference: 0
+    }
+  }
+}
+
+/// Lexicographic order of pairs of lists.
+private func < <First: Comparable, Second: Comparable>(
+  _ left: ([First], [Second]), _ right: ([First], [Second])
+) -> Bool {
+  left.0 == right.0 ? left.1.lexicographicallyPrecedes(right.1) : left.0.lexicographicallyPrecedes(right.0)
+}
+
+private func < (_ left: [Double], _ right: [Double]) -> Bool { left.lexicographicallyPrecedes(right) }

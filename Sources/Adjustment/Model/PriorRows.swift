@@ -28,7 +28,7 @@ struct PriorRows {
     guard let years = series.years else { return }
     add(
       [.year(series: number, years.lowerBound): 1], target: log(series.statedLevel),
-      sigma: hyperparameters.levelDeviation)
+      sigma: hyperparameters.levelDeviation, isLevel: true)
     let volatility = hyperparameters.yearlyVolatility(series.size)
     for year in years.dropFirst() {
       add(
@@ -40,7 +40,8 @@ struct PriorRows {
   private mutating func addDates(_ number: Int, _ series: BaseSeries) {
     guard let first = series.dates.first else { return }
     add(
-      [.stock(series: number, first): 1], target: log(series.statedLevel), sigma: hyperparameters.levelDeviation)
+      [.stock(series: number, first): 1], target: log(series.statedLevel), sigma: hyperparameters.levelDeviation,
+      isLevel: true)
     for (earlier, later) in zip(series.dates, series.dates.dropFirst()) {
       let years = earlier.years(until: later)
       add(
@@ -98,10 +99,14 @@ struct PriorRows {
     return (coefficients, -log(Double(run.monthCount) / 12))
   }
 
-  private mutating func add(_ coefficients: [Unknown: Double], target: Double, sigma: Double) {
+  private mutating func add(
+    _ coefficients: [Unknown: Double], target: Double, sigma: Double, isLevel: Bool = false
+  ) {
     let sorted = coefficients.compactMap { unknown, value in positions[unknown].map { ($0, value) } }
       .filter { $0.1 != 0 }.sorted { $0.0 < $1.0 }
-    rows.append(LinearRow(indices: sorted.map(\.0), coefficients: sorted.map(\.1), target: target, sigma: sigma))
+    rows.append(
+      LinearRow(
+        indices: sorted.map(\.0), coefficients: sorted.map(\.1), target: target, sigma: sigma, isLevel: isLevel))
   }
 }
 

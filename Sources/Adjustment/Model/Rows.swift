@@ -6,6 +6,8 @@ struct LinearRow {
   var coefficients: [Double]
   var target: Double
   var sigma: Double
+  /// Whether its target is the log of a quantity, which depends on the unit of account.
+  var isLevel = false
 }
 
 /// The log of a sum of quantities, `log Σ exp θ[i]`, times a coefficient; of one quantity, its unknown.

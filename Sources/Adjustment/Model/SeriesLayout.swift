@@ -36,9 +36,10 @@ struct SeriesLayout {
   ) {
     let entry = census.entries[identity] ?? SeriesCensus.Entry()
     let level = median(entry.yearlyLevels) ?? fallbackLevel
+    let isMoney = identity.unit.kind == .money
     let size =
-      identity.unit.kind == .money
-      ? level.map { $0 / 1e9 } ?? hyperparameters.defaultSize : hyperparameters.physicalSize
+      isMoney
+      ? level.map { exp(NumberGrid.log(log($0 / 1e9))) } ?? hyperparameters.defaultSize : hyperparameters.physicalSize
     let nature = census.nature(of: identity)
     // A turnover in a run of months is exports plus imports there, so both parts have the run.
     let months = entry.periods.union(sharedPeriods).compactMap(\.months)
@@ -53,7 +54,8 @@ struct SeriesLayout {
         runs: nature == .flow ? months.filter { !$0.isYear }.uniqued().sorted() : [],
         dates: nature == .stock ? entry.periods.compactMap(\.date).sorted() : [],
         typicalLevel: level ?? hyperparameters.defaultLevel,
-        statedLevel: median(entry.levels) ?? hyperparameters.defaultLevel, size: size))
+        statedLevel: median(entry.levels) ?? hyperparameters.defaultLevel,
+        isLevelLinked: !isMoney && entry.levels.isEmpty, size: size))
   }
 
   /// The unknowns of the series, series by series in the order of time.

@@ -34,7 +34,8 @@ extension Posterior {
       if statement.claim.isQuantity { levels.insert(identity) }
     }
     self.init(
-      model: model, seed: seed, draws: draws, places: places, unconstrainedDeviations: deviations,
+      model: model, seed: seed, draws: draws, places: places, streams: groups.map(\.stream),
+      unconstrainedDeviations: deviations,
       statedYears: years, levelStated: levels)
   }
 }

@@ -12,6 +12,8 @@ public struct Posterior: Sendable {
   let draws: [PosteriorSampler.GroupDraws]
   /// For every unknown of the model, its group and its place there.
   let places: [(group: Int, position: Int)]
+  /// The random stream of every group.
+  let streams: [UInt64]
   /// Standard deviation of each unknown under the rows alone, without bounds.
   let unconstrainedDeviations: [Double]
   /// Last year that a dated statement speaks of, and the series whose level was stated.
@@ -156,7 +158,7 @@ public struct Posterior: Sendable {
     var levels = column(last)
     var path: [[Double]] = []
     for next in (years.upperBound + 1)...year {
-      var generator = PhiloxGenerator(seed: seed, stream: 1 << 62 | UInt64(series) << 16 | UInt64(next))
+      var generator = generator(after: last, at: next)
       for draw in levels.indices { levels[draw] += drifts[draw] + volatility * generator.normal() }
       path.append(levels)
     }
@@ -177,7 +179,7 @@ public struct Posterior: Sendable {
       let (before, after) = (dates[next - 1].years(until: date), date.years(until: dates[next]))
       let weight = before / (before + after)
       let deviation = model.hyperparameters.stockVolatility * (before * after / (before + after)).squareRoot()
-      var generator = stockGenerator(series, date)
+      var generator = generator(after: drift, at: date.dayNumber)
       return zip(earlier, later).map { $0 + weight * ($1 - $0) + deviation * generator.normal() }
     }
     guard var levels = draws(last) else { return nil }
@@ -188,16 +190,21 @@ public struct Posterior: Sendable {
       let to = min(yearEnd, date)
       let years = from.years(until: to)
       let deviation = model.hyperparameters.stockVolatility * years.squareRoot()
-      var generator = stockGenerator(series, to)
+      var generator = generator(after: drift, at: to.dayNumber)
       for draw in levels.indices { levels[draw] += drifts[draw] * years + deviation * generator.normal() }
       from = to
     }
     return levels
   }
 
-  private func stockGenerator(_ series: Int, _ date: CalendarDate) -> PhiloxGenerator {
-    PhiloxGenerator(
-      seed: seed, stream: 1 << 61 | UInt64(series) << 32 | UInt64(UInt32(truncatingIfNeeded: date.dayNumber)))
+  /// The random numbers of a simulated time of the series that an unknown belongs to: as the group's own draws, they
+  /// are the same whatever other groups there are.
+  private func generator(after unknown: Int, at time: Int) -> PhiloxGenerator {
+    let place = places[unknown]
+    var stream = StructureHash(streams[place.group])
+    stream.add(place.position)
+    stream.add(time)
+    return PhiloxGenerator(seed: seed, stream: stream.value)
   }
 
   private func column(_ unknown: Int) -> [Double] {

@@ -5,10 +5,15 @@ import Statistics
 struct PosteriorSampler {
   /// A group and the point to start from.
   struct Problem: Sendable {
+    /// The relative group: its draws are the same, bit for bit, in every unit of account.
     let group: LinkedGroup
     let mode: [Double]
-    /// The random stream of the group.
-    let stream: UInt64
+    /// What θ of the group itself is more.
+    let offsets: [Double]
+
+    init(_ group: LinkedGroup, _ mode: GroupMode) {
+      (self.group, self.mode, offsets) = (group.relative, mode.relativeTheta, group.offsets)
+    }
   }
 
   /// The draws of one group.
@@ -20,6 +25,13 @@ struct PosteriorSampler {
 
     /// Draws of each chain.
     var sweepCount: Int { (chains.first?.count ?? 0) / width }
+
+    /// Adds a number to every draw of each unknown.
+    mutating func add(_ offsets: [Double]) {
+      for chain in chains.indices {
+        for place in chains[chain].indices { chains[chain][place] += offsets[place % width] }
+      }
+    }
 
     /// Draws of a function of θ, chain after chain.
     func values(_ function: (ArraySlice<Double>) -> Double) -> [Double] {
@@ -54,7 +66,7 @@ struct PosteriorSampler {
         (0..<Self.chainCount).map { number in
           GroupChain(
             plan.partition, mode: problem.mode, kernels: plan.kernels, wallDeviation: hyperparameters.wallDeviation,
-            generator: PhiloxGenerator(seed: seed, stream: problem.stream << 8 | UInt64(number + 1)))
+            generator: PhiloxGenerator(seed: seed, stream: problem.group.stream << 8 | UInt64(number + 1)))
         })
     }
     warmUp(&chains)
@@ -70,6 +82,7 @@ struct PosteriorSampler {
       let done = parallelMap(open) { isEnough($0, snapshot[$0]) }
       open = zip(open, done).filter { !$0.1 }.map(\.0)
     }
+    for (number, problem) in problems.enumerated() { draws[number].add(problem.offsets) }
     return draws
   }
 
@@ -83,7 +96,7 @@ struct PosteriorSampler {
     let group = problem.group
     let wall = hyperparameters.wallDeviation
     let partition = BlockPartition(group, mode: problem.mode, wallDeviation: wall)
-    var generator = PhiloxGenerator(seed: seed, stream: problem.stream << 8)
+    var generator = PhiloxGenerator(seed: seed, stream: problem.group.stream << 8)
     let modeValues = partition.coordinates.values(of: problem.mode)
     let kernels = try partition.blocks.map { block throws(LinearAlgebraError) -> BlockKernel in
       let gaussian = try LocalGaussian(block, at: modeValues, partition.coordinates)
