@@ -1,5 +1,4 @@
 import LinearAlgebra
-import Statistics
 import TradeSeries
 
 /// Why a ledger has no adjustment.
@@ -10,8 +9,6 @@ public enum AdjustmentError: Error, Hashable, Sendable {
   case infeasibleBounds(series: [SeriesKey])
   /// The mode was not found: the largest change of an unknown after so many iterations.
   case noConvergence(series: [SeriesKey], iterations: Int, change: Double)
-  /// A quadratic programme of the mode was not solved.
-  case programme(QuadraticProgramError)
   /// A matrix of the model could not be factorised.
   case numerical(LinearAlgebraError)
   /// The draws of a reported quantity did not mix within their limit.

@@ -35,8 +35,6 @@ extension Failure {
         [
           "\(ledger): the mode of \(list(series)) still moved by \(change) after \(iterations) iterations; this is a bug"
         ])
-    case .programme(let error):
-      self.init(.internal, ["\(ledger): a quadratic programme failed (\(error)); this is a bug"])
     case .numerical(let error):
       self.init(.internal, ["\(ledger): a factorisation failed (\(error)); this is a bug"])
     case .poorMixing(let series, let effectiveSampleSize, let rHat):

@@ -16,142 +16,168 @@ struct GroupMode: Sendable {
 
 /// Finds the mode of one group: section 5.1 of the model page.
 ///
-/// Gauss–Newton. Each iteration is a strictly convex quadratic programme, the linearised rows with a slack unknown for
-/// every wall and the linearised structural bounds, solved by Goldfarb and Idnani's dual active-set method.
+/// Gauss–Newton on the augmented Lagrangian (Powell 1969; Hestenes 1969): a bound with excess `c` and multiplier `λ` adds
+/// `max(0, λ + ρc)²/2ρ`. Walls and bounds begin soft and grow stiff by stages, so that most of those that bind are known
+/// before they are sharp. Each step is one solution with the sparse normal matrix of the rows that count at that point.
 struct ModeSolver {
   /// The relative group: its mode is the same, bit for bit, in every unit of account.
   private let group: LinkedGroup
   private let offsets: [Double]
-  private let wallDeviation: Double
+  private let wallPrecision: Double
   private let series: [SeriesKey]
   private static let largestStep = 0.7
   private static let tolerance = 1e-9
-  private static let iterationLimit = 500
+  private static let iterationLimit = 1000
+  /// Largest change of an unknown with which a stage ends.
+  private static let stageTolerance = 1e-2
 
   init(_ group: LinkedGroup, _ hyperparameters: Hyperparameters, _ model: AdjustmentModel) {
-    (self.group, offsets, wallDeviation) = (group.relative, group.offsets, hyperparameters.wallDeviation)
+    (self.group, offsets) = (group.relative, group.offsets)
+    wallPrecision = 1 / (hyperparameters.wallDeviation * hyperparameters.wallDeviation)
     series = model.seriesKeys(of: group)
   }
 
   func solve() throws(AdjustmentError) -> GroupMode {
     var theta = group.start
+    var rows = RowGradients(group, at: theta)
+    let system = ModeSystem(rows, count: group.count)
+    var stage = Stage(boundCount: group.bounds.count, wallPrecision: wallPrecision)
     var previous = [Double](repeating: 0, count: group.count)
-    var damping = 1.0
-    var change = Double.infinity
+    var (damping, change) = (1.0, Double.infinity)
     for _ in 0..<Self.iterationLimit {
-      let iteration = try step(LinearisedRows(group, at: theta), at: theta)
-      let step = iteration.step
+      let forces = Forces(group, rows, stage)
+      let step = try self.step(system, rows, forces)
       change = step.reduce(0) { max($0, abs($1)) }
-      if change < Self.tolerance {
+      let isLast = stage.isLast
+      if change < (isLast ? Self.tolerance : Self.stageTolerance) {
         for index in theta.indices { theta[index] += step[index] }
-        return GroupMode(
-          theta: zip(theta, offsets).map { $0 + $1 }, relativeTheta: theta,
-          unconstrainedDeviations: deviations(iteration.factor), activeBounds: iteration.activeBounds)
+        rows.linearise(at: theta)
+        if isLast, stage.isMet(by: rows) { return try result(theta, system, rows, stage) }
+        stage.advance(rows, wallPrecision: wallPrecision)
+        damping = 1
+        continue
       }
       // Steps that swing back and forth overlook a curvature that the linearised rows do not have.
       let swings = zip(step, previous).reduce(0) { $0 + $1.0 * $1.1 } < 0
       damping = swings ? damping / 2 : min(1, 1.3 * damping)
-      let scale = lowering(
-        from: theta, along: step, min(damping, Self.largestStep / change), change,
-        penalty: iteration.largestMultiplier)
-      for index in theta.indices { theta[index] += scale * step[index] }
+      move(&theta, along: step, min(damping, Self.largestStep / change), from: forces.cost, &rows, stage)
       previous = step
     }
+    if group.bounds.contains(where: { $0.excess(at: theta) > 1e-6 }) { throw .infeasibleBounds(series: series) }
     throw .noConvergence(series: series, iterations: Self.iterationLimit, change: change)
   }
 
-  /// A scale of a step at which the cost with its exact penalty falls.
-  ///
-  /// Not asked of small steps: near the minimum the cost is flat to rounding.
-  private func lowering(
-    from theta: [Double], along step: [Double], _ first: Double, _ change: Double, penalty: Double
-  ) -> Double {
-    guard change > 1e-3 else { return first }
-    func merit(_ scale: Double) -> Double {
-      let theta = zip(theta, step).map { $0 + scale * $1 }
-      return group.cost(at: theta, wallDeviation: wallDeviation)
-        + 2 * penalty * group.bounds.reduce(0) { $0 + max(0, $1.excess(at: theta)) }
-    }
-    let start = merit(0)
+  /// Goes a part of a step by which the cost falls, but for rounding.
+  private func move(
+    _ theta: inout [Double], along step: [Double], _ first: Double, from cost: Double, _ rows: inout RowGradients,
+    _ stage: Stage
+  ) {
+    let start = theta
     var scale = first
-    for _ in 0..<20 where merit(scale) > start { scale /= 2 }
-    return scale
-  }
-
-  private struct Iteration {
-    let step: [Double]
-    let activeBounds: [Int]
-    /// R of the rows alone.
-    let factor: TriangularMatrix
-    /// Of the structural bounds.
-    let largestMultiplier: Double
+    for _ in 0..<20 {
+      for index in theta.indices { theta[index] = start[index] + scale * step[index] }
+      rows.linearise(at: theta)
+      if Forces(group, rows, stage).cost <= cost + 1e-11 * (1 + abs(cost)) { return }
+      scale /= 2
+    }
   }
 
   private func step(
-    _ rows: LinearisedRows, at theta: [Double]
-  ) throws(AdjustmentError) -> Iteration {
-    let factorization: QRFactorization
-    do { factorization = try QRFactorization(rows.design) } catch { throw .numerical(error) }
-    let r = factorization.r
-    var rotated = rows.residuals
-    factorization.applyTransposedQ(to: &rotated)
-    let n = group.count
-    let order = n + wallCount
-    var joint = Matrix(rowCount: order, columnCount: order)
-    for column in 0..<n { for row in 0...column { joint[row, column] = r[row, column] } }
-    for slack in n..<order { joint[slack, slack] = 1 / wallDeviation }
-    let upper: TriangularMatrix
-    do { upper = try TriangularMatrix(joint, .upper) } catch { throw .numerical(error) }
+    _ system: ModeSystem, _ rows: RowGradients, _ forces: Forces
+  ) throws(AdjustmentError) -> [Double] {
+    var right = [Double](repeating: 0, count: group.count)
+    for row in 0..<rows.count where forces.values[row] != 0 {
+      for k in rows.elements(of: row) { right[rows.indices[k]] -= forces.values[row] * rows.coefficients[k] }
+    }
     do {
-      let programme = try ConvexQuadraticProgram(
-        factor: upper, rightSide: Vector(rotated.prefix(n) + [Double](repeating: 0, count: wallCount)),
-        constraints: constraints(at: theta))
-      let solution = try programme.solve()
-      let active = solution.activeSet.filter { $0 >= wallCount }.map { $0 - wallCount }
-      return Iteration(
-        step: Array(solution.x.prefix(n)), activeBounds: active, factor: r,
-        largestMultiplier: solution.multipliers.dropFirst(wallCount).max() ?? 0)
-    } catch .infeasible {
-      throw .infeasibleBounds(series: series)
+      return system.solve(try system.factorization(rows, weights: forces.weights), right)
     } catch {
-      throw .programme(error)
+      throw .numerical(error)
     }
   }
 
-  private var wallCount: Int { group.observations.reduce(0) { $0 + $1.wallCount } }
+  private func result(
+    _ theta: [Double], _ system: ModeSystem, _ rows: RowGradients, _ stage: Stage
+  ) throws(AdjustmentError) -> GroupMode {
+    let sigmas = group.priorRows.map(\.sigma) + group.observations.map(\.sigma)
+    let weights = sigmas.map { 1 / ($0 * $0) } + group.bounds.map { _ in 0 }
+    do {
+      let factorization = try system.factorization(rows, weights: weights)
+      return GroupMode(
+        theta: zip(theta, offsets).map { $0 + $1 }, relativeTheta: theta,
+        unconstrainedDeviations: system.deviations(factorization),
+        activeBounds: stage.multipliers.indices.filter { stage.multipliers[$0] > 0 })
+    } catch {
+      throw .numerical(error)
+    }
+  }
+}
 
-  /// The walls, each with its slack unknown, then the structural bounds, linearised.
-  private func constraints(at theta: [Double]) -> LinearInequalities {
-    var constraints = LinearInequalities(unknownCount: group.count + wallCount)
-    for row in group.observations {
-      for (bound, sign) in [(row.lower, 1.0), (row.upper, -1.0)] {
-        guard let bound else { continue }
-        constraints.append(
-          sparseGradient(row.expression, at: theta, times: sign) + [(group.count + constraints.count, 1)],
-          atLeast: sign * (bound - row.expression.value(at: theta)))
-      }
-    }
-    for bound in group.bounds {
-      constraints.append(
-        sparseGradient(bound.expression, at: theta, times: -1), atLeast: bound.excess(at: theta))
-    }
-    return constraints
+/// How stiff walls and bounds are, and what is known of the bounds' multipliers.
+private struct Stage {
+  private(set) var penalty = first
+  private(set) var wallPrecision: Double
+  private(set) var multipliers: [Double]
+  /// ρ of the first stage, of the last, and its growth.
+  private static let (first, last, growth) = (1e2, 1e9, 10.0)
+  /// Largest excess of a bound, or distance of one that binds.
+  private static let tolerance = 1e-10
+
+  init(boundCount: Int, wallPrecision full: Double) {
+    wallPrecision = min(full, Self.first)
+    multipliers = Array(repeating: 0, count: boundCount)
   }
 
-  private func sparseGradient(
-    _ expression: Expression, at theta: [Double], times factor: Double
-  ) -> [(index: Int, coefficient: Double)] {
-    var gradient = [Double](repeating: 0, count: group.count)
-    expression.addGradient(at: theta, times: factor, to: &gradient)
-    return expression.indices.uniqued().map { ($0, gradient[$0]) }
+  var isLast: Bool { penalty == Self.last }
+
+  /// The multiplier that a bound's excess asks for.
+  func multiplier(of bound: Int, _ rows: RowGradients) -> Double {
+    max(0, multipliers[bound] + penalty * rows.values[rows.bounds.lowerBound + bound])
   }
 
-  private func deviations(_ factor: TriangularMatrix) -> [Double] {
-    guard let inverse = try? factor.inverse() else { return [Double](repeating: .infinity, count: group.count) }
-    return (0..<group.count).map { row in
-      var sum = 0.0
-      for column in row..<group.count { sum += inverse[row, column] * inverse[row, column] }
-      return sum.squareRoot()
+  func isMet(by rows: RowGradients) -> Bool {
+    multipliers.indices.allSatisfy { bound in
+      abs(multiplier(of: bound, rows) - multipliers[bound]) <= penalty * Self.tolerance
     }
+  }
+
+  mutating func advance(_ rows: RowGradients, wallPrecision full: Double) {
+    for bound in multipliers.indices { multipliers[bound] = multiplier(of: bound, rows) }
+    penalty = min(Self.last, Self.growth * penalty)
+    wallPrecision = min(full, Self.growth * wallPrecision)
+  }
+}
+
+/// The cost at a point, and of each row its slope and curvature along its value.
+private struct Forces {
+  private(set) var cost = 0.0
+  private(set) var values: [Double]
+  private(set) var weights: [Double]
+
+  init(_ group: LinkedGroup, _ rows: RowGradients, _ stage: Stage) {
+    values = Array(repeating: 0, count: rows.count)
+    weights = values
+    for (row, prior) in group.priorRows.enumerated() {
+      add(row, residual: rows.values[row] - prior.target, precision: 1 / (prior.sigma * prior.sigma))
+    }
+    for (row, observation) in zip(rows.observations, group.observations) {
+      let value = rows.values[row]
+      add(
+        row, residual: value - observation.target, precision: 1 / (observation.sigma * observation.sigma))
+      let violation = observation.violation(of: value)
+      if violation != 0 { add(row, residual: violation, precision: stage.wallPrecision) }
+    }
+    for (bound, row) in rows.bounds.enumerated() {
+      let multiplier = stage.multiplier(of: bound, rows)
+      guard multiplier > 0 else { continue }
+      add(row, residual: multiplier / stage.penalty, precision: stage.penalty)
+    }
+  }
+
+  private mutating func add(_ row: Int, residual: Double, precision: Double) {
+    let force = precision * residual
+    cost += residual * force / 2
+    values[row] += force
+    weights[row] += precision
   }
 }

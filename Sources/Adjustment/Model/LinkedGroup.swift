@@ -19,23 +19,6 @@ struct LinkedGroup {
   let stream: UInt64
 
   var count: Int { unknowns.count }
-
-  /// Half the weighted sum of squares of all rows and walls at θ: minus the log density, but for a constant.
-  func cost(at theta: [Double], wallDeviation: Double) -> Double {
-    var squares = 0.0
-    for row in priorRows {
-      var residual = -row.target
-      for (index, coefficient) in zip(row.indices, row.coefficients) { residual += coefficient * theta[index] }
-      squares += residual * residual / (row.sigma * row.sigma)
-    }
-    for row in observations {
-      let value = row.expression.value(at: theta)
-      let residual = (value - row.target) / row.sigma
-      let violation = row.violation(of: value) / wallDeviation
-      squares += residual * residual + violation * violation
-    }
-    return squares / 2
-  }
 }
 
 /// Exports and imports of one period.
