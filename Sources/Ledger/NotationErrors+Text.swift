@@ -3,7 +3,7 @@ import TradeSeries
 
 extension TabularTextError {
   /// What is wrong, and how to mend it.
-  var text: String {
+  public var text: String {
     switch fault {
     case .strayQuote:
       "a quote stands inside a field that does not begin with one, at byte \(location.column) of the line; "

@@ -29,7 +29,7 @@ public struct ReportContents: Sendable {
   public var unadjusted: [UnadjustedStatement]
   /// How well the draws mixed.
   public var diagnostics: SamplerDiagnostics
-  /// Growth trends; the model `posterior` is the one shown in tables of series.
+  /// Growth trends, and why models have none; the model `posterior` is the one shown in tables of series.
   public var trends: [SeriesTrend]
   /// Targets held against the posterior.
   public var assessments: [TargetAssessment]

@@ -16,6 +16,14 @@ public enum TrendError: Error, Hashable, Sendable {
   case gaps(after: [Int])
   /// The model has an unknown for every year of the span, and the span has more than `limit` years.
   case spanTooLong(years: Int, limit: Int)
+  /// The model compares all pairs of years, and there are more than `limit` of them.
+  case tooLong(count: Int, limit: Int)
+  /// The trend of the values is 0 or negative in this year, so that its growth is no fraction of it.
+  case levelNotPositive(year: Int)
+  /// The autocorrelations leave the test no variance.
+  case varianceNotPositive
+  /// The values come without draws of their uncertainty.
+  case noDraws
   /// The growth is beyond the largest number.
   case growthOutOfRange
   /// The least-squares problem could not be factorised.

@@ -11,7 +11,7 @@ extension TrendEstimate {
     assumptions: [TrendAssumption], notes: [TrendNote] = []
   ) throws(TrendError) {
     let growth = expm1(logGrowth.value)
-    guard growth.isFinite else { throw .growthOutOfRange }
+    guard logGrowth.value.isFinite, growth.isFinite else { throw .growthOutOfRange }
     let error = logGrowth.standardError.map { $0 * (1 + growth) }
     var notes = notes
     let intervals = [0.8, 0.95].map { mass in
@@ -19,7 +19,7 @@ extension TrendEstimate {
       if interval == nil, logGrowth.standardError != nil { notes.append(.intervalBeyondNumbers(mass: mass)) }
       return interval
     }
-    if logGrowth.standardError == nil { notes.append(.noDegreesOfFreedom) }
+    if logGrowth.standardError == nil, !notes.contains(.filterWithoutInterval) { notes.append(.noDegreesOfFreedom) }
     if logGrowth.standardError != nil, let freedom = logGrowth.degreesOfFreedom, freedom <= 3 {
       notes.append(
         .fewDegreesOfFreedom(Int(freedom), t95: StudentT(degreesOfFreedom: freedom).upperQuantile(0.025)))

@@ -9,7 +9,9 @@ public struct TrendEstimate: Hashable, Sendable {
   /// Number of years used.
   public let count: Int
   /// Growth as a fraction a year; of a trend whose growth changes, from the last year but one to the last.
-  public let growth: Double
+  ///
+  /// `nil` only for a test of values that have no growth rate.
+  public let growth: Double?
   /// Standard error of the growth, as a fraction; `nil` when the data give none.
   public let standardError: Double?
   /// 80 % interval of the growth; `nil` when the data give none.
@@ -27,9 +29,17 @@ public struct TrendEstimate: Hashable, Sendable {
   /// What could not be had, or how the row is to be read.
   public let notes: [TrendNote]
 
+  /// The same with another growth and standard error.
+  func with(growth: Double, standardError: Double?) -> TrendEstimate {
+    TrendEstimate(
+      model: model, years: first...last, count: count, growth: growth, standardError: standardError,
+      interval80: interval80, interval95: interval95, rSquared: rSquared, sigma: sigma, pValue: pValue,
+      assumptions: assumptions, notes: notes)
+  }
+
   /// An estimate of given parts; all numbers are finite.
   public init(
-    model: TrendModel, years: ClosedRange<Int>, count: Int, growth: Double, standardError: Double? = nil,
+    model: TrendModel, years: ClosedRange<Int>, count: Int, growth: Double?, standardError: Double? = nil,
     interval80: ClosedRange<Double>? = nil, interval95: ClosedRange<Double>? = nil, rSquared: Double? = nil,
     sigma: Double? = nil, pValue: Double? = nil, assumptions: [TrendAssumption], notes: [TrendNote] = []
   ) {

@@ -4,9 +4,49 @@ public enum TrendModel: String, CaseIterable, Hashable, Sendable, Comparable {
   case posterior
   /// A straight line through the logarithms by least squares.
   case logLinear = "loglinear"
+  /// The same, with the growth whose mean is right.
+  case biasAdjusted = "loglinear_bias_adjusted"
+  /// The same by generalised least squares, weighted by the covariance of the adjusted figures.
+  case weighted = "loglinear_weighted"
+  /// The same with AR(1) errors by exact maximum likelihood.
+  case autoregressive = "loglinear_ar1"
+  /// A parabola through the logarithms.
+  case logQuadratic = "logquadratic"
+  /// A straight line through the values.
+  case linear
+  /// A parabola through the values.
+  case quadratic
+  /// Compound growth between the end points.
+  case compound
+  /// Theil's and Sen's median growth.
+  case theilSen = "theil_sen"
+  /// Mann and Kendall's test.
+  case mannKendall = "mann_kendall"
+  /// The same with Hamed and Rao's variance.
+  case mannKendallHamedRao = "mann_kendall_hamed_rao"
+  /// The same on pre-whitened values.
+  case mannKendallPreWhitened = "mann_kendall_prewhitened"
+  /// The same on values pre-whitened free of trend.
+  case mannKendallTrendFree = "mann_kendall_trend_free"
+  /// Hodrick and Prescott's filter.
+  case hodrickPrescott = "hodrick_prescott"
+  /// Hamilton's filter.
+  case hamilton
 
   /// The models that are fitted to the values of a series: all but the posterior's.
   public static let ofSeries = allCases.filter { $0 != .posterior }
+
+  /// Whether the model works on logarithms, so that 0 and negative values rule it out.
+  public var needsPositiveValues: Bool {
+    switch self {
+    case .posterior, .linear, .quadratic, .mannKendall, .mannKendallHamedRao, .mannKendallPreWhitened,
+      .mannKendallTrendFree:
+      false
+    case .logLinear, .biasAdjusted, .weighted, .autoregressive, .logQuadratic, .compound, .theilSen, .hodrickPrescott,
+      .hamilton:
+      true
+    }
+  }
 
   /// By the order of tables.
   public static func < (left: TrendModel, right: TrendModel) -> Bool { left.place < right.place }

@@ -8,6 +8,20 @@ public enum TrendNote: Hashable, Sendable {
   case perfectFit
   /// An end of the interval of this probability mass is beyond the largest number.
   case intervalBeyondNumbers(mass: Double)
-  /// Years inside the span without a value.
-  case missingYears(Int)
+  /// So few years cannot give an interval of this probability mass.
+  case massNotReached(mass: Double)
+  /// At this probability mass the data do not tell the trend's level from 0, and its growth is unbounded.
+  case levelNotToldFromZero(mass: Double)
+  /// The end points were taken as exact: nothing is known of their uncertainty.
+  case endPointsTakenAsExact
+  /// The last years of a filter move when years are added.
+  case endPoint
+  /// The filter describes; it gives no interval.
+  case filterWithoutInterval
+  /// Deviations are so many times what the uncertainty of the figures explains.
+  case dispersion(Double)
+  /// Estimated correlation of deviations one year apart.
+  case autocorrelation(Double, isAtBoundary: Bool)
+  /// A test with Kendall's S; the growth beside it is Theil's and Sen's, where the values have one.
+  case test(s: Int, hasGrowth: Bool)
 }

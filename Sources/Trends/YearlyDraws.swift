@@ -17,4 +17,14 @@ public struct YearlyDraws: Sendable {
 
   /// Number of draws.
   public var drawCount: Int { logarithms[0].count }
+
+  /// Mean of each year's draws.
+  public var means: [Double] { logarithms.map { $0.reduce(0, +) / Double($0.count) } }
+
+  /// Covariance of the draws, years by years.
+  public var covariance: Matrix {
+    let means = means
+    let scale = Double(drawCount - 1).squareRoot()
+    return Matrix(rowCount: drawCount, columnCount: means.count) { (logarithms[$1][$0] - means[$1]) / scale }.gram()
+  }
 }

@@ -20,6 +20,9 @@ public struct YearlyLogarithms: Hashable, Sendable {
     ratios = series.values.map { Self.logarithm(of: $0, over: reference) }
   }
 
+  /// Largest rounding error of a ratio: that of the two values, each half a unit in its last place, and its own.
+  var rounding: Double { .ulpOfOne * (1 + (ratios.map(abs).max() ?? 0)) }
+
   private static func logarithm(of value: Double, over reference: Double) -> Double {
     let ratio = value / reference
     // Between these the difference is exact (Sterbenz), so nothing is lost before the logarithm.

@@ -15,8 +15,13 @@ struct ResultOptions: ParsableArguments {
   /// Runs the analysis and prints one result.
   func print(_ result: ResultKind) throws {
     let contents = try analysis.analyse()
+    try write { contents.render(result, as: format, color: $0) }
+  }
+
+  /// Writes a text to standard output; it is told whether to bear colours.
+  func write(_ render: (_ color: Bool) -> String) throws {
     let colors = !noColor && isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
-    let text = contents.render(result, as: format, color: colors)
+    let text = render(colors)
     do {
       try FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
     } catch {
@@ -39,13 +44,6 @@ struct NowcastCommand: ParsableCommand {
     commandName: "nowcast", abstract: "Prints the figures of years that are not complete on the as-of date.")
   @OptionGroup var options: ResultOptions
   func run() throws { try options.print(.nowcast) }
-}
-
-struct TrendCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "trend", abstract: "Prints the yearly growth of every series.")
-  @OptionGroup var options: ResultOptions
-  func run() throws { try options.print(.trends) }
 }
 
 /// How targets are judged.

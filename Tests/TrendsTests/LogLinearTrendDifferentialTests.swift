@@ -23,7 +23,7 @@ import Testing
     ).estimate
     let (interval80, interval95) = (try #require(estimate.interval80), try #require(estimate.interval95))
     let found = [
-      estimate.growth, try #require(estimate.standardError), interval80.lowerBound,
+      try #require(estimate.growth), try #require(estimate.standardError), interval80.lowerBound,
       interval80.upperBound, interval95.lowerBound, interval95.upperBound,
       try #require(estimate.rSquared), try #require(estimate.sigma),
     ]

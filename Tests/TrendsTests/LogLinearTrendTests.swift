@@ -11,7 +11,7 @@ import Testing
   @Test func twoYearsGiveAGrowthAndNothingToJudgeItBy() throws {
     let estimate = try fit([(2020, 100), (2022, 144)])
     // √1.44 − 1 a year.
-    #expect(abs(estimate.growth - 0.2) < 1e-14)
+    #expect(abs(try #require(estimate.growth) - 0.2) < 1e-14)
     #expect(estimate.standardError == nil && estimate.interval95 == nil && estimate.notes == [.noDegreesOfFreedom])
     #expect(estimate.rSquared == nil && estimate.sigma == nil)
     #expect(estimate.first == 2020 && estimate.last == 2022 && estimate.count == 2)
@@ -22,7 +22,7 @@ import Testing
     let a = log(1.1)
     let estimate = try fit([(2020, 1), (2021, 1.1), (2022, 1)])
     let error = a * (6.0 / 9).squareRoot() / 2.0.squareRoot()
-    #expect(abs(estimate.growth) < 1e-15)
+    #expect(abs(try #require(estimate.growth)) < 1e-15)
     #expect(abs(try #require(estimate.standardError) - error) < 1e-15)
     // Student's t with one degree of freedom: tan(π·0.475).
     let reach = tan(Double.pi * 0.475) * error

@@ -9,7 +9,7 @@ import Testing
     let drifts = [0.5, 1, 1.5, 2, 2.5].map { log($0) }
     let estimate = try #require(
       PosteriorTrend().summarise(drifts, years: 2019...2022, count: 3))
-    #expect(abs(estimate.growth - 0.5) < 1e-15)
+    #expect(abs(try #require(estimate.growth) - 0.5) < 1e-15)
     #expect(abs(try #require(estimate.standardError) - (2.5 / 4).squareRoot()) < 1e-15)
     #expect(estimate.model == .posterior && estimate.first == 2019 && estimate.last == 2022 && estimate.count == 3)
     let (interval80, interval95) = (try #require(estimate.interval80), try #require(estimate.interval95))

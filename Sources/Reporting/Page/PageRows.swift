@@ -82,7 +82,7 @@ struct PageRows {
       name: names.series(summary.key), unit: summary.unit?.symbol ?? "", statementCount: summary.statementCount,
       period: summary.last?.period.words ?? "", median: figure.map { number.quantity($0.median) } ?? "",
       interval: figure.map { number.interval($0.interval80) } ?? "",
-      growth: summary.trend.map { number.growth($0.growth) } ?? "",
+      growth: summary.trend?.growth.map { number.growth($0) } ?? "",
       growthInterval: summary.trend?.interval80.map(growthInterval) ?? "")
   }
 
@@ -93,7 +93,7 @@ struct PageRows {
   /// Series and targets without a level, each with the reason.
   func unidentified(_ summaries: [SeriesSummary]) -> [PageModel.UnidentifiedRow] {
     let series = summaries.filter { !$0.isIdentified }.map { summary in
-      let growth = summary.trend.map { " Its trend is \(number.growth($0.growth)) a year." } ?? ""
+      let growth = summary.trend?.growth.map { " Its trend is \(number.growth($0)) a year." } ?? ""
       return PageModel.UnidentifiedRow(
         name: names.series(summary.key), kind: "series", reason: reason(summary.key) + growth)
     }

@@ -53,11 +53,7 @@ extension ReportContents {
 
   /// `trends.csv`: every growth trend, by series and in the order of the models.
   public var trendTable: ResultTable {
-    ResultTable(
-      columns: ResultTable.keyColumns + TrendEstimate.columns,
-      rows: trends.sorted { ($0.series, $0.estimate.model) < ($1.series, $1.estimate.model) }.map { trend in
-        trend.series.cells + trend.estimate.cells(unit: trend.unit)
-      })
+    TrendListing(self, order: <).resultTable
   }
 
   /// `targets.csv`: every target with its verdict, in ledger order.

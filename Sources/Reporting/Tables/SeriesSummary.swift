@@ -24,7 +24,7 @@ extension ReportContents {
     let statements = Dictionary(grouping: known.statements, by: \.series)
     let figures = Dictionary(grouping: figures, by: \.series)
     let posterior = Dictionary(
-      trends.filter { $0.estimate.model == .posterior }.map { ($0.series, $0.estimate) },
+      trends.compactMap { trend in trend.estimate.map { (trend.series, $0) } }.filter { $0.1.model == .posterior },
       uniquingKeysWith: { first, _ in first })
     return Set(statements.keys).union(figures.keys).sorted(by: names.comesBefore).map { key in
       let own = figures[key] ?? []

@@ -26,7 +26,7 @@ extension TrendEstimate {
   /// The cells of those columns; `unit` is blank for numbers without one.
   func cells(unit: UnitOfMeasure?) -> [ResultTable.Cell] {
     [
-      .text(model.rawValue), .integer(first), .integer(last), .integer(count), .number(growth),
+      .text(model.rawValue), .integer(first), .integer(last), .integer(count), .optional(growth),
       .optional(standardError), .optional(interval80?.lowerBound), .optional(interval80?.upperBound),
       .optional(interval95?.lowerBound), .optional(interval95?.upperBound), .optional(rSquared), .optional(sigma),
       .optional(unit?.code), .optional(pValue), .text(assumptions.map(\.rawValue).joined(separator: ";")),

@@ -30,6 +30,13 @@ extension String {
     return (lines + [line]).map { $0.truncated(to: width) }
   }
 
+  /// As ``wrapped(to:indent:)``, with the blanks that the text begins with kept.
+  func wrappedKeepingIndent(to width: Int, indent: Int) -> [String] {
+    let blanks = String(prefix { $0 == " " })
+    let lines = dropFirst(blanks.count).description.wrapped(to: width - blanks.count, indent: indent - blanks.count)
+    return lines.map { blanks + $0 }
+  }
+
   /// The text on one line: control characters, which could move the cursor, become spaces.
   var singleLine: String {
     unicodeScalars.contains { $0.properties.generalCategory == .control }

@@ -36,7 +36,7 @@ extension ReportContents {
     switch result {
     case .adjusted: return figureTable(figures, names)
     case .nowcast: return figureTable(figures.filter { $0.status == .nowcast }, names)
-    case .trends: return trendTerminalTable(names)
+    case .trends: return TrendListing(self, order: names.comesBefore).terminalTable
     case .targets: return targetTerminalTable(names)
     case .targetPaths: return pathTable(names)
     case .targetPathIndicator: return targetPathTerminalTable(names)
@@ -59,23 +59,6 @@ extension ReportContents {
           figure.summary.map { style.interval($0.interval80) } ?? "-",
           figure.summary.map { style.interval($0.interval95) } ?? "-", figure.status.words,
           figure.statementCount == 0 ? "" : "\(figure.statementCount)",
-        ]
-      })
-  }
-
-  private func trendTerminalTable(_ names: LedgerNames) -> TerminalTable {
-    let style = NumberWords.terminal
-    return TerminalTable(
-      columns: [
-        .text("model", flexible: true), .text("years"), .number("n"), .number("growth a year"),
-        .number("80 % interval"), .number("R2"),
-      ],
-      sections: sections(trends, by: \.series, names, unit: \.unit) { row in
-        let trend = row.estimate
-        return [
-          trend.model.rawValue, "\(trend.first)–\(trend.last)", "\(trend.count)", style.growth(trend.growth),
-          trend.interval80.map { "\(style.growth($0.lowerBound)) … \(style.growth($0.upperBound))" } ?? "-",
-          trend.rSquared.map { style.fixed(max($0, 0), decimals: 2) } ?? "-",
         ]
       })
   }
@@ -168,7 +151,7 @@ extension ReportContents {
               "\(series.statementCount)", series.last?.period.description ?? "-",
               series.last?.summary.map { style.quantity($0.median) } ?? "-",
               series.last?.summary.map { style.interval($0.interval80) } ?? "not identified",
-              series.trend.map { style.growth($0.growth) } ?? "-",
+              series.trend?.growth.map { style.growth($0) } ?? "-",
             ]
           ])
       })
