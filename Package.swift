@@ -27,7 +27,8 @@ let package = Package(
       name: "Ledger", dependencies: ["TradeSeries", "TabularText", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "Adjustment", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra"], swiftSettings: optimisedInDebug),
-    .target(name: "Trends", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra"]),
+    .target(
+      name: "Trends", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra"], swiftSettings: optimisedInDebug),
     .target(name: "Assessment", dependencies: ["TradeSeries", "Adjustment", "Statistics"]),
     .target(
       name: "Reporting",

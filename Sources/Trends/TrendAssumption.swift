@@ -36,4 +36,14 @@ public enum TrendAssumption: String, CaseIterable, Hashable, Sendable {
   case equalVariance = "equal_variance"
   /// Deviations have the covariance of the adjusted figures, times a factor.
   case posteriorCovariance = "posterior_covariance"
+  /// Growth is the same in every year between two breaks.
+  case constantGrowthBetweenBreaks = "constant_growth_between_breaks"
+  /// Number and dates of the breaks are taken as estimated: the interval leaves out their own uncertainty.
+  case breaksKnown = "breaks_known"
+  /// The level moves by independent steps from year to year, all of one variance.
+  case randomWalkLevel = "random_walk_level"
+  /// The growth moves by independent steps from year to year, all of one variance.
+  case randomWalkSlope = "random_walk_slope"
+  /// The ratios of the variances are taken as estimated: the interval leaves out their own uncertainty.
+  case varianceRatiosKnown = "variance_ratios_known"
 }

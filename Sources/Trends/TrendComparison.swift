@@ -54,6 +54,10 @@ public struct TrendComparison: Sendable {
     case .mannKendallTrendFree: try MannKendallTest(.trendFreePreWhitened).fit(evidence.series)
     case .hodrickPrescott: try HodrickPrescottFilter().fit(evidence.series)
     case .hamilton: try HamiltonFilter().fit(evidence.series)
+    case .localLevel: try StructuralTrend(.localLevel).fit(evidence.series)
+    case .localLinear: try StructuralTrend(.localLinear).fit(evidence.series)
+    case .smoothTrend: try StructuralTrend(.smooth).fit(evidence.series)
+    case .piecewise: try PiecewiseTrend().fit(evidence.series)
     }
   }
 }

@@ -32,6 +32,14 @@ public enum TrendModel: String, CaseIterable, Hashable, Sendable, Comparable {
   case hodrickPrescott = "hodrick_prescott"
   /// Hamilton's filter.
   case hamilton
+  /// A level that is a random walk, under an irregular.
+  case localLevel = "local_level"
+  /// A level and a slope that are random walks, under an irregular.
+  case localLinear = "local_linear"
+  /// A level that adds up a slope that is a random walk, under an irregular.
+  case smoothTrend = "smooth_trend"
+  /// Straight lines through the logarithms, with breaks where tests find them.
+  case piecewise
 
   /// The models that are fitted to the values of a series: all but the posterior's.
   public static let ofSeries = allCases.filter { $0 != .posterior }
@@ -43,7 +51,7 @@ public enum TrendModel: String, CaseIterable, Hashable, Sendable, Comparable {
       .mannKendallTrendFree:
       false
     case .logLinear, .biasAdjusted, .weighted, .autoregressive, .logQuadratic, .compound, .theilSen, .hodrickPrescott,
-      .hamilton:
+      .hamilton, .localLevel, .localLinear, .smoothTrend, .piecewise:
       true
     }
   }

@@ -24,4 +24,12 @@ public enum TrendNote: Hashable, Sendable {
   case autocorrelation(Double, isAtBoundary: Bool)
   /// A test with Kendall's S; the growth beside it is Theil's and Sen's, where the values have one.
   case test(s: Int, hasGrowth: Bool)
+  /// The likelihood is greatest with this variance at 0: the part does not move at all.
+  case varianceAtBoundary(StructuralVariance)
+  /// The model has no slope: the growth is that of its level between first and last year, and has no error.
+  case growthOfLevel
+  /// No break in the trend; `pValue` is that of the test of one, `nil` where the fit is perfect.
+  case noBreak(pValue: Double?)
+  /// The trend breaks after these years; `pValue` is that of the test of the first break.
+  case breaks(after: [Int], pValue: Double?)
 }

@@ -6,9 +6,11 @@ public struct TrendPoint: Hashable, Sendable {
   public let trend: Double
   /// Mean of the year's value; `nil` where the model names none.
   public let mean: Double?
-  /// 80 % prediction interval of the year's value; `nil` where the model gives none.
+  /// 80 % prediction interval of the year's value, of a structural trend of its level; `nil` where the model
+  /// gives none.
   public let interval80: ClosedRange<Double>?
-  /// 95 % prediction interval of the year's value; `nil` where the model gives none.
+  /// 95 % prediction interval of the year's value, of a structural trend of its level; `nil` where the model
+  /// gives none.
   public let interval95: ClosedRange<Double>?
 
   /// A point of given parts; all numbers are finite.

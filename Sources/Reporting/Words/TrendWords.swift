@@ -24,10 +24,20 @@ extension TrendNote {
       "autocorrelation \(style.signed(rho, decimals: 2))\(isAtBoundary ? ", the end of its range" : "")"
     case .test(let s, let hasGrowth):
       "a test, Kendall's S \(s); \(hasGrowth ? "the growth is theil_sen's" : "values at or below 0 have no growth")"
+    case .varianceAtBoundary(let variance): "the variance of the \(variance.rawValue) is estimated as 0"
+    case .growthOfLevel: "a local level has no slope: its growth is that of the level between first and last year"
+    case .noBreak(let pValue): "no break" + Self.words(ofTest: pValue)
+    case .breaks(let years, let pValue):
+      "\(years.count == 1 ? "break" : "breaks") after \(years.map(String.init).joined(separator: ", "))"
+        + Self.words(ofTest: pValue)
     }
   }
 
   private static func percent(_ mass: Double) -> String { "\(Int((mass * 100).rounded())) %" }
+
+  private static func words(ofTest pValue: Double?) -> String {
+    pValue.map { " (p = \(NumberWords.terminal.fixed($0, decimals: 3)))" } ?? ""
+  }
 }
 
 extension TrendAssumption {
@@ -51,6 +61,11 @@ extension TrendAssumption {
     case .autocorrelatedRanks: "ranks about the trend may be autocorrelated"
     case .normalErrors: "normal"
     case .equalVariance: "of one variance"
+    case .constantGrowthBetweenBreaks: "growth is the same every year between breaks"
+    case .breaksKnown: "breaks are where they are found"
+    case .randomWalkLevel: "the level moves by independent steps"
+    case .randomWalkSlope: "growth moves by independent steps"
+    case .varianceRatiosKnown: "ratios of variances are as estimated"
     case .posteriorCovariance: "deviations with the covariance of the adjusted figures, times a factor"
     }
   }

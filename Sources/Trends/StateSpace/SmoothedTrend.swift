@@ -17,13 +17,12 @@ public struct SmoothedTrend: Hashable, Sendable {
   /// The diffuse log-likelihood: Durbin & Koopman (2012), equation 7.4.
   public let logLikelihood: Double
 
-  /// Filters and smooths.
+  /// Filters and smooths; `nil` with fewer values than diffuse states (1 for a local level, 2 for the others).
   ///
   /// - Parameters:
   ///   - values: one a year of the grid, `nil` where there is none; the first one has a value.
   ///   - kind: the model.
   ///   - variances: the variances; those that the model does not have are 0.
-  /// - Returns: `nil` when there are fewer values than diffuse states (1 for a local level, 2 for the others).
   /// - Complexity: O(n).
   public init?(_ values: [Double?], kind: StructuralTrend.Kind, variances: StructuralVariances) {
     let count = values.lazy.filter { $0 != nil }.count
