@@ -15,10 +15,16 @@ public struct LedgerAdjustment: Sendable {
   public var seed: UInt64
   /// The beliefs about trade.
   public var hyperparameters: Hyperparameters
+  /// Whether two-sided statements have Student's t with 4 degrees of freedom in place of the Gaussian.
+  public var isRobust: Bool
 
   /// A specification; the defaults are those of the command.
-  public init(asOf: CalendarDate, horizon: Int = 3, seed: UInt64 = 1, hyperparameters: Hyperparameters = .init()) {
+  public init(
+    asOf: CalendarDate, horizon: Int = 3, seed: UInt64 = 1, hyperparameters: Hyperparameters = .init(),
+    isRobust: Bool = false
+  ) {
     (self.asOf, self.horizon, self.seed, self.hyperparameters) = (asOf, horizon, seed, hyperparameters)
+    self.isRobust = isRobust
   }
 
   /// Solves a ledger.
@@ -31,11 +37,11 @@ public struct LedgerAdjustment: Sendable {
     let model = try AdjustmentModel(known, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)
     let groups = model.groups()
     let solved = parallelMap(groups) { group in
-      Result { () throws(AdjustmentError) in try ModeSolver(group, hyperparameters, model).solve() }
+      Result { () throws(AdjustmentError) in try group.mode(hyperparameters, model, isRobust: isRobust) }
     }
     var modes: [GroupMode] = []
     for result in solved { modes.append(try result.get()) }
-    let problems = zip(groups, modes).map { PosteriorSampler.Problem($0, $1) }
+    let problems = zip(groups, modes).map { PosteriorSampler.Problem($0.weighted(by: $1.weights), $1) }
     let sampler = PosteriorSampler(hyperparameters: hyperparameters, seed: seed)
     let monitor = MixingMonitor(groups)
     let draws: [PosteriorSampler.GroupDraws]
@@ -49,10 +55,13 @@ public struct LedgerAdjustment: Sendable {
     }
     let posterior = Posterior(model, known, groups, modes, draws: draws, seed: seed)
     let analysis = try ResidualAnalysis(model, known, groups, modes)
+    let explainer = ConflictExplainer(
+      ledger: known, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters, isRobust: isRobust)
     return AdjustedLedger(
       ledger: known, asOf: asOf, horizon: horizon, seed: seed, hyperparameters: hyperparameters,
       figures: FigureTable(posterior, known, asOf: asOf, horizon: horizon).figures, residuals: analysis.residuals,
-      conflicts: analysis.conflicts, unadjusted: model.unadjusted, diagnostics: monitor.diagnostics(of: draws),
+      conflicts: explainer.explained(analysis.conflicts, groups), globalTests: analysis.globalTests,
+      unadjusted: model.unadjusted, diagnostics: monitor.diagnostics(of: draws),
       posterior: posterior)
   }
 }

@@ -7,7 +7,8 @@ public struct Report: Sendable {
 
   /// Names of all files that a report has, or had in an earlier version.
   static let fileNames: Set<String> = [
-    "adjusted.csv", "conflicts.csv", DataPackage.fileName, "index.html", "report.md", "residuals.csv",
+    "adjusted.csv", "conflicts.csv", DataPackage.fileName, "global_tests.csv", "index.html", "report.md",
+    "residuals.csv",
     "target_paths.csv", "targets.csv", "trends.csv",
   ]
 
@@ -27,6 +28,7 @@ public struct Report: Sendable {
       contents, charts: charts, drawings: drawings, names: names, style: Templates.styleSheet)
     let tables = [
       ("adjusted.csv", contents.adjustedTable), ("conflicts.csv", contents.conflictTable),
+      ("global_tests.csv", contents.globalTestTable),
       ("residuals.csv", contents.residualTable), ("target_paths.csv", contents.targetPathTable),
       ("targets.csv", contents.targetTable), ("trends.csv", contents.trendTable),
     ]

@@ -25,6 +25,12 @@ public struct ReportContents: Sendable {
   public var residuals: [ObservationResidual]
   /// Statements that the others contradict.
   public var conflicts: [Conflict]
+  /// Whether the statements' squares fit their σ, for each group of linked series.
+  public var globalTests: [GlobalTest]
+  /// Ids of the statements that were left out on request; the ledger is without them.
+  public var leftOut: [String]
+  /// Whether two-sided statements had Student's t in place of the Gaussian.
+  public var isRobust: Bool
   /// Statements without a row.
   public var unadjusted: [UnadjustedStatement]
   /// How well the draws mixed.
@@ -41,11 +47,13 @@ public struct ReportContents: Sendable {
     title: String, ledger: StatementLedger, asOf: CalendarDate, seed: UInt64, horizon: Int,
     hyperparameters: Hyperparameters, figures: [AdjustedFigure], residuals: [ObservationResidual],
     conflicts: [Conflict], unadjusted: [UnadjustedStatement], diagnostics: SamplerDiagnostics,
-    trends: [SeriesTrend], assessments: [TargetAssessment], targetPaths: [TargetPathReading]
+    trends: [SeriesTrend], assessments: [TargetAssessment], targetPaths: [TargetPathReading],
+    globalTests: [GlobalTest] = [], leftOut: [String] = [], isRobust: Bool = false
   ) {
     (self.title, self.ledger, self.asOf, self.seed, self.horizon) = (title, ledger, asOf, seed, horizon)
     (self.hyperparameters, self.figures, self.residuals) = (hyperparameters, figures, residuals)
     (self.conflicts, self.unadjusted, self.diagnostics) = (conflicts, unadjusted, diagnostics)
+    (self.globalTests, self.leftOut, self.isRobust) = (globalTests, leftOut, isRobust)
     (self.trends, self.assessments, self.targetPaths) = (trends, assessments, targetPaths)
   }
 }

@@ -15,12 +15,18 @@ public struct TradeAnalysis: Sendable {
   public var seed: UInt64
   /// The beliefs about trade.
   public var hyperparameters: Hyperparameters
+  /// Whether two-sided statements have Student's t with 4 degrees of freedom in place of the Gaussian.
+  public var isRobust: Bool
+  /// Ids of statements to leave out.
+  public var leftOut: [String]
 
   /// A specification; the defaults are those of the command.
   public init(
-    asOf: CalendarDate? = nil, horizon: Int = 3, seed: UInt64 = 1, hyperparameters: Hyperparameters = .init()
+    asOf: CalendarDate? = nil, horizon: Int = 3, seed: UInt64 = 1, hyperparameters: Hyperparameters = .init(),
+    isRobust: Bool = false, leftOut: [String] = []
   ) {
     (self.asOf, self.horizon, self.seed, self.hyperparameters) = (asOf, horizon, seed, hyperparameters)
+    (self.isRobust, self.leftOut) = (isRobust, leftOut)
   }
 
   /// Runs the chain.
@@ -28,14 +34,16 @@ public struct TradeAnalysis: Sendable {
   /// - Returns: the contents of a report.
   /// - Throws: ``AnalysisError``.
   public func run(_ ledger: StatementLedger, title: String) throws(AnalysisError) -> ReportContents {
+    let ledger = try ledger.leavingOut(leftOut)
     guard let latest = ledger.latestDate, let first = ledger.firstDate else { throw .emptyLedger }
     let asOf = asOf ?? latest
     guard first <= asOf else { throw .nothingKnown(asOf: asOf, first: first) }
     guard asOf.year <= latest.year + 100 else { throw .asOfTooLate(asOf: asOf, latest: latest) }
     let adjusted: AdjustedLedger
     do {
-      adjusted = try LedgerAdjustment(asOf: asOf, horizon: horizon, seed: seed, hyperparameters: hyperparameters)
-        .adjust(ledger)
+      adjusted = try LedgerAdjustment(
+        asOf: asOf, horizon: horizon, seed: seed, hyperparameters: hyperparameters, isRobust: isRobust
+      ).adjust(ledger)
     } catch {
       throw .adjustment(error)
     }
@@ -46,7 +54,8 @@ public struct TradeAnalysis: Sendable {
       hyperparameters: hyperparameters, figures: adjusted.figures, residuals: adjusted.residuals,
       conflicts: adjusted.conflicts, unadjusted: adjusted.unadjusted, diagnostics: adjusted.diagnostics,
       trends: SeriesTrends(adjusted).trends, assessments: assessments,
-      targetPaths: indicator.readings(of: assessments))
+      targetPaths: indicator.readings(of: assessments), globalTests: adjusted.globalTests,
+      leftOut: Set(leftOut).sorted(), isRobust: isRobust)
   }
 }
 
@@ -58,6 +67,8 @@ public enum AnalysisError: Error, Hashable, Sendable {
   case nothingKnown(asOf: CalendarDate, first: CalendarDate)
   /// The as-of date is more than a century after the last thing became known.
   case asOfTooLate(asOf: CalendarDate, latest: CalendarDate)
+  /// No statement has this id; the nearest ones that some statement has.
+  case unknownStatement(id: String, nearest: [String])
   /// The adjustment failed.
   case adjustment(AdjustmentError)
 }

@@ -18,6 +18,18 @@ struct AnalysisOptions: ParsableArguments {
   @Option(help: ArgumentHelp("JSON file with hyperparameters that differ from the defaults.", valueName: "file"))
   var hyperparameters: String?
 
+  @Flag(help: "Weigh two-sided statements by Student's t with 4 degrees of freedom: far outliers count little.")
+  var robust = false
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      """
+      Leave these statements out, and say so; name LEDGER first. To see the effect, run the command with and without \
+      it and compare, for instance by diff of --format csv.
+      """, valueName: "id"))
+  var without: [String] = []
+
   @Flag(help: "Say nothing but results and errors.")
   var quiet = false
 
@@ -29,7 +41,8 @@ struct AnalysisOptions: ParsableArguments {
   func analyse() throws -> ReportContents {
     let known = try ledger.read()
     let analysis = TradeAnalysis(
-      asOf: asOf, horizon: horizon, seed: seed, hyperparameters: try readHyperparameters())
+      asOf: asOf, horizon: horizon, seed: seed, hyperparameters: try readHyperparameters(), isRobust: robust,
+      leftOut: without)
     do {
       return try analysis.run(known, title: "Trade by what was stated")
     } catch {

@@ -12,6 +12,10 @@ extension Failure {
       self.init(
         .input,
         ["\(ledger)/statements.csv: \(asOf) is more than a century after \(latest), the last date; correct --as-of"])
+    case .unknownStatement(let id, let nearest):
+      let mend = nearest.isEmpty ? "the ledger has no statement" : "the nearest are \(nearest.joined(separator: ", "))"
+      self.init(
+        .usage, ["--without \(id): \(ledger)/statements.csv has no statement with this id; \(mend)"])
     case .adjustment(let error): self.init(error, ledger: ledger)
     }
   }

@@ -68,9 +68,14 @@ struct TargetsCommand: ParsableCommand {
 
 struct ConflictsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "conflicts", abstract: "Prints the statements that the others contradict.")
+    commandName: "conflicts",
+    abstract: "Prints the statements that the others contradict, and what probably happened.")
   @OptionGroup var options: ResultOptions
-  func run() throws { try options.print(.conflicts) }
+
+  @Flag(help: "The global test of every group of linked series instead.")
+  var global = false
+
+  func run() throws { try options.print(global ? .globalTests : .conflicts) }
 }
 
 struct SeriesCommand: ParsableCommand {

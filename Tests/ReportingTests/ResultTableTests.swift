@@ -14,8 +14,11 @@ import Testing
       "target,goal,unit,deadline,probability,verdict,required_growth,trend_growth,growth_ratio,first_passage,"
         + "first_passage_lo80,first_passage_hi80,as_of"
     ),
-    (.targetPaths, "target,year,probability"), (.conflicts, "statement,against,z,predicted,stated,unit,source"),
-    (.residuals, "statement,residual,redundancy,z"),
+    (.targetPaths, "target,year,probability"),
+    (
+      .conflicts, "statement,against,z,predicted,stated,unit,source,suspect,hypothesis,log10_odds,others,unidentifiable"
+    ),
+    (.residuals, "statement,residual,redundancy,z,bound_probability"),
   ])
   func columns(_ kind: ResultKind, _ columns: String) {
     let header = Sample.contents.render(kind, as: .csv).split(separator: "\n").first
@@ -35,10 +38,11 @@ import Testing
       row(.targets, "tr-1.5bn")?.contains("1.5 billion,USD,open,0.31,met by TR's statistics,,0.06,,2025,2023,,") == true
     )
     #expect(row(.adjusted, "IR") == "BY,IR,turnover,,,2022,USD,not_identified,,,,,,,,,1")
-    #expect(row(.residuals, "ir-2022") == "BY,IR,turnover,,,ir-2022,0,0,")
+    #expect(row(.residuals, "ir-2022") == "BY,IR,turnover,,,ir-2022,0,0,,")
     #expect(
       row(.conflicts, "cn-2023-h1,")
-        == "BY,CN,turnover,,,cn-2023-h1,cn-2023;cn-2022,4.6,3100000000,4400000000,USD,agency")
+        == "BY,CN,turnover,,,cn-2023-h1,cn-2023;cn-2022,4.6,3100000000,4400000000,USD,agency,cn-2023-h1,part:2023,4,cn-2023-h1=unnamed=2.00,"
+    )
   }
 
   @Test func aNowcastIsAPartOfTheAdjustedFigures() {

@@ -1,5 +1,6 @@
 import Adjustment
 import Assessment
+import Foundation
 import Reporting
 import TradeSeries
 import Trends
@@ -141,8 +142,15 @@ extension Sample {
     title: "Belarus’s trade with Asia", ledger: withTargets, asOf: asOf, seed: 20_240_131, horizon: 3,
     hyperparameters: Hyperparameters(), figures: figures, residuals: residuals,
     conflicts: [
-      Conflict(residual: residuals[4], ground: .improbable, against: ["cn-2023", "cn-2022"]),
-      Conflict(residual: residuals[5], ground: .boundViolated(by: 0.065), against: ["cn-2023-h1"]),
+      Conflict(
+        residual: residuals[4], ground: .improbable, against: ["cn-2023", "cn-2022"],
+        hypotheses: [
+          SlipHypothesis(statement: "cn-2023-h1", slip: .part(period("2023")), logOdds: 4 * log(10)),
+          SlipHypothesis(statement: "cn-2023-h1", slip: .unnamed, logOdds: 2 * log(10)),
+        ]),
+      Conflict(
+        residual: residuals[5], ground: .boundViolated(by: 0.065), against: ["cn-2023-h1"],
+        unidentifiable: ["cn-2023", "cn-2023-h1"]),
     ],
     unadjusted: [UnadjustedStatement(statement: "ir-best", reason: .undated)],
     diagnostics: SamplerDiagnostics(
@@ -152,7 +160,11 @@ extension Sample {
       trend(food, 0.22), trend(mongolia, -0.021), trend(iran, 0.25),
     ],
     assessments: assessments,
-    targetPaths: TargetPathIndicator(figures: figures, indicators: ledger.indicators).readings(of: assessments))
+    targetPaths: TargetPathIndicator(figures: figures, indicators: ledger.indicators).readings(of: assessments),
+    globalTests: [
+      GlobalTest(series: [china, chinaExports], statementCount: 7, statistic: 21.1, degreesOfFreedom: 4.2),
+      GlobalTest(series: [timber], statementCount: 2, statistic: 0, degreesOfFreedom: 0),
+    ], leftOut: ["cn-2020"], isRobust: true)
 
   private static var withTargets: StatementLedger {
     var ledger = ledger

@@ -10,8 +10,8 @@ struct GroupMode: Sendable {
   let relativeTheta: [Double]
   /// Standard deviation of each unknown under the rows alone, without walls and bounds.
   let unconstrainedDeviations: [Double]
-  /// Positions of the structural bounds that bind.
-  let activeBounds: [Int]
+  /// Weight of each observation's row, its σ² divided by it: 1 but for a robust mode.
+  let weights: [Double]
 }
 
 /// Finds the mode of one group: section 5.1 of the model page.
@@ -52,7 +52,7 @@ struct ModeSolver {
       if change < (isLast ? Self.tolerance : Self.stageTolerance) {
         for index in theta.indices { theta[index] += step[index] }
         rows.linearise(at: theta)
-        if isLast, stage.isMet(by: rows) { return try result(theta, system, rows, stage) }
+        if isLast, stage.isMet(by: rows) { return try result(theta, system, rows) }
         stage.advance(rows, wallPrecision: wallPrecision)
         damping = 1
         continue
@@ -97,7 +97,7 @@ struct ModeSolver {
   }
 
   private func result(
-    _ theta: [Double], _ system: ModeSystem, _ rows: RowGradients, _ stage: Stage
+    _ theta: [Double], _ system: ModeSystem, _ rows: RowGradients
   ) throws(AdjustmentError) -> GroupMode {
     let sigmas = group.priorRows.map(\.sigma) + group.observations.map(\.sigma)
     let weights = sigmas.map { 1 / ($0 * $0) } + group.bounds.map { _ in 0 }
@@ -106,7 +106,7 @@ struct ModeSolver {
       return GroupMode(
         theta: zip(theta, offsets).map { $0 + $1 }, relativeTheta: theta,
         unconstrainedDeviations: system.deviations(factorization),
-        activeBounds: stage.multipliers.indices.filter { stage.multipliers[$0] > 0 })
+        weights: [Double](repeating: 1, count: group.observations.count))
     } catch {
       throw .numerical(error)
     }

@@ -51,6 +51,11 @@ struct RowGradients {
     return sum
   }
 
+  /// Adds a multiple of a row's gradient to a vector.
+  func add(_ factor: Double, timesGradientOf row: Int, to vector: inout [Double]) {
+    for k in elements(of: row) { vector[indices[k]] += factor * coefficients[k] }
+  }
+
   /// Moves to another point.
   mutating func linearise(at theta: [Double]) {
     for row in group.priorRows.indices { values[row] = product(of: row, with: theta) }

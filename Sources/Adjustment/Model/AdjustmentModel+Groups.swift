@@ -2,9 +2,10 @@ import Foundation
 import TradeSeries
 
 extension AdjustmentModel {
-  /// The linked groups, in the order of their first unknown.
-  func groups() -> [LinkedGroup] {
+  /// The linked groups, in the order of their first unknown; unknowns of `linked` are taken as linked too.
+  func groups(linking linked: [Int] = []) -> [LinkedGroup] {
     var links = DisjointSets(count: unknowns.count)
+    links.join(linked)
     for row in priorRows { links.join(row.indices) }
     for row in observations { links.join(row.expression.indices) }
     for bound in bounds { links.join(bound.parts + bound.whole) }

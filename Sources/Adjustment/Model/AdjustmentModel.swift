@@ -29,12 +29,15 @@ struct AdjustmentModel {
   ///   - horizon: years of forecast after it; with one or more, the year after the last stated one is an unknown,
   ///     later ones follow from it alone and are simulated.
   ///   - hyperparameters: the beliefs about trade.
+  ///   - probes: dated statements whose quantities become unknowns although they have no row.
   /// - Throws: `.missingRate`.
   init(
-    _ ledger: StatementLedger, asOf: CalendarDate, horizon: Int, hyperparameters: Hyperparameters
+    _ ledger: StatementLedger, asOf: CalendarDate, horizon: Int, hyperparameters: Hyperparameters,
+    probes: [Statement] = []
   ) throws(AdjustmentError) {
     let (dated, unadjusted) = Self.separate(ledger.statements)
-    var census = SeriesCensus(ledger, dated: dated.map { ledger.statements[$0] })
+    let stating = dated.map { ledger.statements[$0] } + probes
+    var census = SeriesCensus(ledger, dated: stating)
     let rates = CurrencyConverter(ledger.rates)
     let noises = try Self.noises(of: dated, in: ledger, rates, &census, hyperparameters)
     let stated = Set(census.entries.keys)
@@ -52,7 +55,7 @@ struct AdjustmentModel {
     }
     let layout = SeriesLayout(
       census, triples: triples, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)
-    let biases = Self.biases(dated.map { ledger.statements[$0] }, census)
+    let biases = Self.biases(stating, census)
     let unknowns = layout.unknowns + biases
     let index = SeriesIndex(
       compositions: layout.compositions,

@@ -23,6 +23,18 @@ struct CurrencyConverter {
     }
   }
 
+  /// The currencies of the ledger that have a rate, sorted.
+  var currencies: [UnitOfMeasure] { rates.keys.sorted().compactMap { UnitOfMeasure(code: $0) } }
+
+  /// The rate of a currency in the period that ends nearest to another one, earlier ones first.
+  func nearest(of currency: UnitOfMeasure, to period: ReferencePeriod) -> StatedFigure? {
+    let end = period.lastDay
+    return rates[currency.code]?.min { left, right in
+      func distance(_ period: Period) -> Double { abs(period.lastDay.years(until: end)) }
+      return (distance(left.key), left.key) < (distance(right.key), right.key)
+    }?.value
+  }
+
   /// The rate of a currency in the latest period the ledger has.
   func latest(of currency: UnitOfMeasure) -> StatedFigure? {
     rates[currency.code]?.max { ($0.key.lastMonth, $0.key) < ($1.key.lastMonth, $1.key) }?.value

@@ -7,11 +7,11 @@ struct LinkedGroup {
   /// Positions in the model's unknowns; all indices below point into this array.
   let unknowns: [Int]
   let priorRows: [LinearRow]
-  let observations: [ObservationRow]
+  var observations: [ObservationRow]
   let bounds: [StructuralBound]
   /// Pairs of unknowns whose sum is a turnover, exports first.
   let pairs: [TurnoverPair]
-  let start: [Double]
+  var start: [Double]
   /// For every unknown, the log level that ``relative`` measures it from; 0 of a drift or a bias.
   let offsets: [Double]
   /// Number of its random stream, from its structure: other groups have no say in it, unless they are equal to it in

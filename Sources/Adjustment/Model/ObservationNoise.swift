@@ -14,7 +14,12 @@ struct ObservationNoise {
 
   /// The table of qualifiers of the model page; of a negative balance, for its size.
   init(_ figure: StatedFigure, _ hyperparameters: Hyperparameters) {
-    let size = abs(figure.value)
+    self.init(figure, value: figure.value, upperValue: figure.upperValue, hyperparameters)
+  }
+
+  /// The same for a figure that is read as another value, its words and last digit kept.
+  init(_ figure: StatedFigure, value stated: Double, upperValue: Double?, _ hyperparameters: Hyperparameters) {
+    let size = abs(stated)
     let value = log(size)
     let rounding = figure.halfUnit / (size * 3.0.squareRoot())
     (center, sigma, lower, upper) = (value, 0, nil, nil)
@@ -37,7 +42,7 @@ struct ObservationNoise {
       sigma = hyperparameters.looseDeviation
       upper = value
     case .interval:
-      let other = log(abs(figure.upperValue ?? figure.value))
+      let other = log(abs(upperValue ?? stated))
       center = (value + other) / 2
       sigma = abs(other - value) / 12.0.squareRoot()
       (lower, upper) = (min(value, other), max(value, other))
@@ -49,11 +54,17 @@ struct ObservationNoise {
   /// An exact rate adds nothing: it is an official average, not an estimate.
   func converted(at rate: StatedFigure, _ hyperparameters: Hyperparameters) -> ObservationNoise {
     let rateNoise = ObservationNoise(rate, hyperparameters)
-    var converted = self
-    converted.center -= rateNoise.center
-    converted.lower = lower.map { $0 - rateNoise.center }
-    converted.upper = upper.map { $0 - rateNoise.center }
+    var converted = shifted(by: -rateNoise.center)
     if rate.qualifier != .exact { converted.sigma = hypot(sigma, rateNoise.sigma) }
     return converted
+  }
+
+  /// The noise of a figure whose logarithm is larger by `shift`.
+  func shifted(by shift: Double) -> ObservationNoise {
+    var shifted = self
+    shifted.center += shift
+    shifted.lower = lower.map { $0 + shift }
+    shifted.upper = upper.map { $0 + shift }
+    return shifted
   }
 }

@@ -99,7 +99,7 @@ struct ObservationRow {
   let statement: Int
   var expression: Expression
   let target: Double
-  let sigma: Double
+  var sigma: Double
   /// The expression is to be at least this.
   let lower: Double?
   /// The expression is to be at most this.

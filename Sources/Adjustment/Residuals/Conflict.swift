@@ -1,3 +1,4 @@
+import Foundation
 import TradeSeries
 
 /// A statement that the others contradict, and the ones that do.
@@ -18,9 +19,26 @@ public struct Conflict: Hashable, Sendable {
   public let ground: Ground
   /// Ids of the statements that pull the other way most, strongest first.
   public let against: [String]
+  /// What may have gone wrong with it or with those against it, the likeliest first.
+  ///
+  /// Only what is likelier than that all are right; empty where nothing is, or where without one of them nothing is
+  /// known of its quantity.
+  public let hypotheses: [SlipHypothesis]
+  /// Ids of statements of which any may be the wrong one for all that the others say, two at least, or none.
+  public let unidentifiable: [String]
 
   /// A conflict of given parts.
-  public init(residual: ObservationResidual, ground: Ground, against: [String]) {
+  public init(
+    residual: ObservationResidual, ground: Ground, against: [String], hypotheses: [SlipHypothesis] = [],
+    unidentifiable: [String] = []
+  ) {
     (self.residual, self.ground, self.against) = (residual, ground, against)
+    (self.hypotheses, self.unidentifiable) = (hypotheses, unidentifiable)
+  }
+
+  /// The likeliest hypothesis and those tied with it.
+  public var likeliest: [SlipHypothesis] {
+    guard let best = hypotheses.first else { return [] }
+    return hypotheses.filter { best.logOdds - $0.logOdds <= log(SlipHypothesis.tie) }
   }
 }

@@ -18,13 +18,16 @@ public struct ObservationResidual: Hashable, Sendable {
   public let stated: Double
   /// Unit of ``stated``; `nil` for a ratio or share.
   public let unit: UnitOfMeasure?
+  /// Of a sided statement, the probability that its bound holds under all the others; else `nil`.
+  public let boundProbability: Double?
 
   /// A residual of given parts.
   public init(
     statement: String, series: SeriesKey, residual: Double, redundancy: Double, z: Double?, predicted: Double?,
-    stated: Double, unit: UnitOfMeasure?
+    stated: Double, unit: UnitOfMeasure?, boundProbability: Double? = nil
   ) {
     (self.statement, self.series, self.residual, self.redundancy) = (statement, series, residual, redundancy)
     (self.z, self.predicted, self.stated, self.unit) = (z, predicted, stated, unit)
+    self.boundProbability = boundProbability
   }
 }

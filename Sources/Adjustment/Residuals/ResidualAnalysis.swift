@@ -5,10 +5,11 @@ import TradeSeries
 
 /// Every statement against all the others: section 6 of the model page.
 ///
-/// All quantities are read off the quadratic around the mode, in which walls and bounds that bind there are rows.
+/// All quantities are read off the Gaussian around the mode that matches walls and bounds.
 struct ResidualAnalysis {
   private(set) var residuals: [ObservationResidual] = []
   private(set) var conflicts: [Conflict] = []
+  private(set) var globalTests: [GlobalTest] = []
 
   /// |z| from which a two-sided row is a conflict.
   private static let largestZ = 3.0
@@ -19,43 +20,57 @@ struct ResidualAnalysis {
   /// Share of the prediction from which another statement is named as standing against.
   private static let leastWeight = 0.1
 
+  private struct Part {
+    let rows: [(statement: Int, residual: ObservationResidual, conflict: Conflict?)]
+    let test: GlobalTest
+  }
+
   init(
     _ model: AdjustmentModel, _ ledger: StatementLedger, _ groups: [LinkedGroup], _ modes: [GroupMode]
   ) throws(AdjustmentError) {
-    var found: [(Int, ObservationResidual, Conflict?)] = []
-    for (group, mode) in zip(groups, modes) where !group.observations.isEmpty {
+    let stated = zip(groups, modes).filter { !$0.0.observations.isEmpty }
+    let parts = parallelMap(stated) { group, mode in
+      Result { () throws(LinearAlgebraError) in try Self.analyse(group, mode, model, ledger) }
+    }
+    var found: [(statement: Int, residual: ObservationResidual, conflict: Conflict?)] = []
+    for part in parts {
       do {
-        found += try Self.analyse(group, mode, model, ledger)
+        let part = try part.get()
+        found += part.rows
+        globalTests.append(part.test)
       } catch {
         throw .numerical(error)
       }
     }
-    found.sort { $0.0 < $1.0 }
-    residuals = found.map(\.1)
-    conflicts = found.compactMap(\.2)
+    found.sort { $0.statement < $1.statement }
+    residuals = found.map(\.residual)
+    conflicts = found.compactMap(\.conflict)
   }
 
   private static func analyse(
     _ group: LinkedGroup, _ mode: GroupMode, _ model: AdjustmentModel, _ ledger: StatementLedger
-  ) throws(LinearAlgebraError) -> [(Int, ObservationResidual, Conflict?)] {
-    let quadratic = try ModeQuadratic(group, mode, wallDeviation: model.hyperparameters.wallDeviation)
-    return group.observations.indices.map { position in
+  ) throws(LinearAlgebraError) -> Part {
+    let weighted = group.weighted(by: mode.weights)
+    let gaussian = try BoundedGaussian(
+      weighted, at: mode.theta, wallDeviation: model.hyperparameters.wallDeviation)
+    let rows = group.observations.indices.map { position in
       let row = group.observations[position]
       let statement = ledger.statements[row.statement]
-      let prediction = quadratic.prediction(of: position)
+      let prediction = gaussian.prediction(of: position)
+      let value = row.expression.value(at: mode.theta)
+      // Its own σ is the stated one: a weight that a robust mode gave it says how it was treated, not how sure it was.
       let residual = ObservationResidual(
-        statement: statement.id, series: statement.series, residual: row.target - quadratic.values[position],
-        redundancy: quadratic.redundancy(of: position),
+        statement: statement.id, series: statement.series, residual: row.target - value,
+        redundancy: gaussian.redundancy(of: position),
         z: prediction.map { (row.target - $0.mean) / ($0.variance + row.sigma * row.sigma).squareRoot() },
         predicted: prediction.map { row.figure($0.mean) }, stated: stated(statement, row),
-        unit: statement.unit?.unitOfAccount)
-      guard let ground = ground(row, residual, prediction, at: quadratic.values[position]) else {
-        return (row.statement, residual, nil)
-      }
-      let against = quadratic.weights(onPredictionOf: position).filter { $0.weight >= leastWeight }.prefix(4)
+        unit: statement.unit?.unitOfAccount, boundProbability: prediction.flatMap(row.boundProbability))
+      guard let ground = ground(row, residual, at: value) else { return (row.statement, residual, nil as Conflict?) }
+      let against = gaussian.weights(onPredictionOf: position).filter { $0.weight >= leastWeight }.prefix(4)
         .map { ledger.statements[group.observations[$0.observation].statement].id }
       return (row.statement, residual, Conflict(residual: residual, ground: ground, against: Array(against)))
     }
+    return Part(rows: rows, test: GlobalTest(weighted, at: mode.theta, gaussian, model))
   }
 
   /// The figure as it was stated; of a range, or in another currency, what its row is centred on.
@@ -65,20 +80,13 @@ struct ResidualAnalysis {
   }
 
   private static func ground(
-    _ row: ObservationRow, _ residual: ObservationResidual, _ prediction: ModeQuadratic.Prediction?, at value: Double
+    _ row: ObservationRow, _ residual: ObservationResidual, at value: Double
   ) -> Conflict.Ground? {
     let violation = abs(row.violation(of: value))
     if violation > largestViolation { return .boundViolated(by: violation) }
-    guard let prediction else { return nil }
-    guard row.lower != nil || row.upper != nil else {
-      return residual.z.map { abs($0) > largestZ } == true ? .improbable : nil
-    }
-    let deviation = prediction.variance.squareRoot()
-    let normal = StandardNormal()
-    let below = row.upper.map { normal.cdf(($0 - prediction.mean) / deviation) } ?? 1
-    let belowLower = row.lower.map { normal.cdf(($0 - prediction.mean) / deviation) } ?? 0
-    let probability = below - belowLower
-    return probability < leastBoundProbability ? .boundImprobable(probability: probability) : nil
+    guard row.wallCount > 0 else { return residual.z.map { abs($0) > largestZ } == true ? .improbable : nil }
+    guard let probability = residual.boundProbability, probability < leastBoundProbability else { return nil }
+    return .boundImprobable(probability: probability)
   }
 }
 
@@ -89,5 +97,15 @@ extension ObservationRow {
     case .logs: exp(value)
     case .difference(_, _, let scale): value * scale
     }
+  }
+
+  /// Probability that a quantity is on the right side of the wall, of two walls of the less likely one; `nil` without.
+  fileprivate func boundProbability(_ prediction: BoundedGaussian.Normal) -> Double? {
+    let normal = StandardNormal()
+    let deviation = prediction.variance.squareRoot()
+    return [
+      lower.map { normal.survival(($0 - prediction.mean) / deviation) },
+      upper.map { normal.cdf(($0 - prediction.mean) / deviation) },
+    ].compactMap { $0 }.min()
   }
 }

@@ -18,6 +18,8 @@ public struct AdjustedLedger: Sendable {
   public let residuals: [ObservationResidual]
   /// The statements that the others contradict.
   public let conflicts: [Conflict]
+  /// The global test of each linked group of series.
+  public let globalTests: [GlobalTest]
   /// The statements without a row.
   public let unadjusted: [UnadjustedStatement]
   /// How well the draws mixed.

@@ -21,6 +21,8 @@ extension PageModel {
     series = summaries.filter(\.isIdentified).map(rows.series)
     unidentified = rows.unidentified(summaries)
     conflicts = contents.conflicts.compactMap(rows.conflict)
+    globalFindings = contents.globalFindings(names, style: .page)
+    specialities = contents.specialities
     unadjusted = contents.unadjusted.compactMap(rows.unadjusted)
     beliefs = contents.hyperparameters.beliefs
     diagnostics = contents.diagnostics.beliefs
@@ -31,6 +33,7 @@ extension PageModel {
       DataFile(name: "targets.csv", meaning: "targets and verdicts"),
       DataFile(name: "target_paths.csv", meaning: "probability of each target by year"),
       DataFile(name: "conflicts.csv", meaning: "statements that the others contradict"),
+      DataFile(name: "global_tests.csv", meaning: "whether the sums of squares fit, by linked series"),
       DataFile(name: "residuals.csv", meaning: "how each statement stands against the others"),
       DataFile(name: "datapackage.json", meaning: "what the columns mean"),
     ]

@@ -85,6 +85,7 @@ struct PageModel {
     let z: String
     let ground: String
     let against: [StatementRow]
+    let findings: [String]
   }
 
   struct UnadjustedRow {
@@ -126,6 +127,8 @@ struct PageModel {
   let series: [SeriesRow]
   let unidentified: [UnidentifiedRow]
   let conflicts: [ConflictRow]
+  let globalFindings: [String]
+  let specialities: [String]
   let unadjusted: [UnadjustedRow]
   let beliefs: [Belief]
   let diagnostics: [Belief]

@@ -128,12 +128,18 @@ struct PageRows {
         "the others give its bound \(probability < 0.001 ? "<0.1" : number.fixed(probability * 100, decimals: 1))\(number.gap)%"
       case .boundViolated(let excess): "its bound is passed by \(number.growth(excess))"
       }
+    let words = ConflictWords(conflict, names, style: number) { id in
+      guard let statement = statements[id] else { return id }
+      return "“\(statement.figure.words(unit: statement.unit, style: number))” "
+        + "(\(statement.period?.words ?? "undated"), source \(names.sourceNumber(statement.source) ?? 0))"
+    }
     return PageModel.ConflictRow(
       series: names.series(residual.series), statement: row(statement),
       stated: residual.words(residual.stated, style: number),
       predicted: residual.predicted.map { residual.words($0, style: number) } ?? "–",
       z: residual.z.map { number.signed($0, decimals: 1) } ?? "–", ground: ground,
-      against: conflict.against.compactMap { statements[$0].map(row) })
+      against: conflict.against.compactMap { statements[$0].map(row) },
+      findings: [words.verdict, words.runnersUp, words.unidentifiable].compactMap { $0 })
   }
 
   /// `nil` for a statement that is not in the ledger.

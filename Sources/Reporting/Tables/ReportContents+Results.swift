@@ -101,39 +101,4 @@ extension ReportContents {
         }
       })
   }
-
-  /// `conflicts.csv`: the statements that the others contradict, and by which.
-  public var conflictTable: ResultTable {
-    let sources = Dictionary(ledger.statements.map { ($0.id, $0.source) }, uniquingKeysWith: { first, _ in first })
-    return ResultTable(
-      columns: ResultTable.keyColumns + [
-        Column("statement", "id of the statement"),
-        Column("against", "ids of the statements that pull the other way most, strongest first, parted by ;"),
-        .number("z", "leave-one-out predictive z-score"),
-        .number("predicted", "what the others predict"), .number("stated", "what was stated, on the same scale"),
-        Column("unit", "unit of both; blank for a ratio or share"), Column("source", "id of the source"),
-      ],
-      rows: conflicts.map { conflict in
-        let residual = conflict.residual
-        return residual.series.cells + [
-          .text(residual.statement), .text(conflict.against.joined(separator: ";")), .optional(residual.z),
-          .optional(residual.predicted), .number(residual.stated), .optional(residual.unit?.code),
-          .optional(sources[residual.statement]),
-        ]
-      })
-  }
-
-  /// `residuals.csv`: how each statement stands against all the others.
-  public var residualTable: ResultTable {
-    ResultTable(
-      columns: ResultTable.keyColumns + [
-        Column("statement", "id of the statement"),
-        .number("residual", "stated minus adjusted, log units"),
-        .number("redundancy", "0: nothing else checks it; 1: fully controlled by the others"),
-        .number("z", "leave-one-out predictive z-score; blank when nothing else checks it"),
-      ],
-      rows: residuals.map {
-        $0.series.cells + [.text($0.statement), .number($0.residual), .number($0.redundancy), .optional($0.z)]
-      })
-  }
 }

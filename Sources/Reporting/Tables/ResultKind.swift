@@ -14,6 +14,8 @@ public enum ResultKind: String, CaseIterable, Sendable {
   case targetPathIndicator = "target_path_indicator"
   /// Statements that the others contradict.
   case conflicts
+  /// Whether the statements' squares fit their σ, for each group of linked series.
+  case globalTests = "global_tests"
   /// How each statement stands against the others.
   case residuals
   /// The series of the ledger, one a row.

@@ -37,6 +37,12 @@ extension String {
     return lines.map { blanks + $0 }
   }
 
+  /// The text in indented lines of at most `width` columns; all but the first are indented further.
+  func paragraph(width: Int, indent: Int) -> [String] {
+    let margin = String(repeating: " ", count: indent)
+    return wrapped(to: width - indent, indent: 2).map { margin + $0 }
+  }
+
   /// The text on one line: control characters, which could move the cursor, become spaces.
   var singleLine: String {
     unicodeScalars.contains { $0.properties.generalCategory == .control }

@@ -12,7 +12,7 @@ extension ReportContents {
     switch format {
     case .csv: resultTable(result).csv
     case .json: resultTable(result).json
-    case .table: terminalTable(result).render(width: width, color: color)
+    case .table: annotated(terminalTable(result)).render(width: width, color: color)
     }
   }
 
@@ -26,6 +26,7 @@ extension ReportContents {
     case .targetPaths: targetPathTable
     case .targetPathIndicator: targetPathIndicatorTable
     case .conflicts: conflictTable
+    case .globalTests: globalTestTable
     case .residuals: residualTable
     case .series: seriesTable
     }
@@ -41,6 +42,7 @@ extension ReportContents {
     case .targetPaths: return pathTable(names)
     case .targetPathIndicator: return targetPathTerminalTable(names)
     case .conflicts: return conflictTerminalTable(names)
+    case .globalTests: return globalTestTerminalTable(names)
     case .residuals: return residualTerminalTable(names)
     case .series: return seriesTerminalTable(names)
     }
@@ -104,23 +106,6 @@ extension ReportContents {
       })
   }
 
-  private func conflictTerminalTable(_ names: LedgerNames) -> TerminalTable {
-    let style = NumberWords.terminal
-    return TerminalTable(
-      columns: [
-        .text("statement", flexible: true), .number("stated"), .number("others say"), .number("z"),
-        .text("against", flexible: true),
-      ],
-      sections: sections(conflicts, by: \.residual.series, names, unit: nil) { conflict in
-        let residual = conflict.residual
-        return [
-          residual.statement, residual.words(residual.stated, style: style),
-          residual.predicted.map { residual.words($0, style: style) } ?? "-",
-          residual.z.map { style.signed($0, decimals: 1) } ?? "-", conflict.against.joined(separator: ", "),
-        ]
-      })
-  }
-
   private func residualTerminalTable(_ names: LedgerNames) -> TerminalTable {
     let style = NumberWords.terminal
     return TerminalTable(
@@ -157,8 +142,15 @@ extension ReportContents {
       })
   }
 
+  /// The table with what the analysis did differently from the default.
+  private func annotated(_ table: TerminalTable) -> TerminalTable {
+    var table = table
+    table.footer += specialities
+    return table
+  }
+
   /// Rows under their series, series in the order of the report.
-  private func sections<Item>(
+  func sections<Item>(
     _ items: [Item], by key: (Item) -> SeriesKey, _ names: LedgerNames, unit: ((Item) -> UnitOfMeasure)?,
     row: (Item) -> [String]
   ) -> [TerminalTable.Section] {

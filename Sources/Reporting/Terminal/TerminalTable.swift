@@ -23,14 +23,19 @@ public struct TerminalTable: Sendable {
   public struct Section: Sendable {
     let heading: String?
     let rows: [[String]]
+    let notes: [String]
 
-    /// Rows with one text a column, under a heading or none.
-    public init(heading: String? = nil, rows: [[String]]) { (self.heading, self.rows) = (heading, rows) }
+    /// Rows with one text a column, under a heading or none, and paragraphs below them.
+    public init(heading: String? = nil, rows: [[String]], notes: [String] = []) {
+      (self.heading, self.rows, self.notes) = (heading, rows, notes)
+    }
   }
 
   private let columns: [Column]
   private let sections: [Section]
   private let highlights: @Sendable (String) -> Tone?
+  /// Paragraphs below the table, parted from it by a blank line.
+  var footer: [String] = []
 
   /// A table of given columns and sections; a row of another length is a bug of the caller.
   public init(columns: [Column], sections: [Section]) {
@@ -42,7 +47,8 @@ public struct TerminalTable: Sendable {
     self.columns = columns
     self.highlights = highlights
     self.sections = sections.map {
-      Section(heading: $0.heading?.singleLine, rows: $0.rows.map { $0.map(\.singleLine) })
+      Section(
+        heading: $0.heading?.singleLine, rows: $0.rows.map { $0.map(\.singleLine) }, notes: $0.notes.map(\.singleLine))
     }
   }
 
@@ -50,7 +56,7 @@ public struct TerminalTable: Sendable {
   ///
   /// Headings and verdicts carry ANSI colours when `color` is set.
   public func render(width: Int = 80, color: Bool) -> String {
-    let isCompact = sections.allSatisfy { $0.rows.count <= 1 }
+    let isCompact = sections.allSatisfy { $0.rows.count <= 1 && $0.notes.isEmpty }
     let isIndented = sections.contains { $0.heading != nil }
     let indent = isIndented ? "  " : ""
     let widths = columnWidths(within: width - indent.count)
@@ -61,7 +67,10 @@ public struct TerminalTable: Sendable {
         lines += heading.wrapped(to: width, indent: 4).map { paint($0, "1", color) }
       }
       for row in section.rows { lines.append(indent + line(row, widths, color: color)) }
+      for note in section.notes { lines += note.paragraph(width: width, indent: indent.count + 2) }
     }
+    if !footer.isEmpty { lines.append("") }
+    for note in footer { lines += note.singleLine.wrapped(to: width, indent: 2) }
     return lines.map { $0.trimmingTrailingSpaces + "\n" }.joined()
   }
 
