@@ -3,14 +3,16 @@ import Statistics
 
 /// How the transitions of one block are made.
 enum BlockKernel {
-  case independence(IndependenceKernel)
+  case truncatedGaussian(TruncatedGaussianKernel)
   case hamiltonian(HamiltonianKernel)
 }
 
 /// One Markov chain over the unknowns of a group: block after block, given the others.
 struct GroupChain {
   let partition: BlockPartition
-  private let wallPrecision: Double
+  private let wallDeviation: Double
+  private var sums: RunningSums
+  private let movingSums: [[(sum: Int, places: [Int])]]
   private(set) var values: [Double]
   private(set) var kernels: [BlockKernel]
   private var adaptations: [StepSizeAdaptation]
@@ -22,7 +24,9 @@ struct GroupChain {
     generator: PhiloxGenerator
   ) {
     (self.partition, self.kernels, self.generator) = (partition, kernels, generator)
-    wallPrecision = 1 / (wallDeviation * wallDeviation)
+    self.wallDeviation = wallDeviation
+    sums = partition.sums
+    movingSums = partition.blocks.map(\.bounds.movingSums)
     values = partition.coordinates.values(of: mode)
     space = HamiltonianSpace(partition.coordinates, wallDeviation: wallDeviation)
     adaptations = Self.adaptations(for: kernels)
@@ -65,12 +69,20 @@ struct GroupChain {
   }
 
   private mutating func sweep(adapting: Bool) {
+    sums.renew(at: values)
     for (number, block) in partition.blocks.enumerated() {
+      let before = movingSums[number].map { sums.total(of: $0.places, $0.sum, at: values) }
+      defer {
+        for ((sum, places), old) in zip(movingSums[number], before) {
+          sums.add(sums.total(of: places, sum, at: values) - old, to: sum)
+        }
+      }
       switch kernels[number] {
-      case .independence(let kernel):
-        kernel.move(block, in: &values, partition.coordinates, wallPrecision: wallPrecision, &generator)
+      case .truncatedGaussian(let kernel):
+        kernel.move(
+          block, in: &values, partition.coordinates, sums, wallDeviation: wallDeviation, &generator)
       case .hamiltonian(var kernel):
-        let report = kernel.move(block, in: &values, &space, &generator)
+        let report = kernel.move(block, in: &values, sums, &space, &generator)
         if adapting, report.isFullStep {
           kernel.stepSize = adaptations[number].next(after: report.acceptance)
           kernels[number] = .hamiltonian(kernel)

@@ -36,10 +36,10 @@ struct HamiltonianKernel {
 
   /// Makes one transition of `block` in `values`.
   func move(
-    _ block: SamplingBlock, in values: inout [Double], _ space: inout HamiltonianSpace,
+    _ block: SamplingBlock, in values: inout [Double], _ sums: RunningSums, _ space: inout HamiltonianSpace,
     _ generator: inout PhiloxGenerator
   ) -> Report {
-    space.prepare(block, at: values, &generator)
+    space.prepare(block, at: values, sums, &generator)
     let stepSize = block.isQuadratic ? stepSize : stepSize * Self.stepFactor(&generator)
     let n = block.unknowns.count
     var start = PhasePoint(
@@ -191,8 +191,6 @@ struct HamiltonianKernel {
     space.limits.addGradient(limit, at: values, to: &space.gradient)
     space.coordinates.pullBack(block.unknowns, pairs: block.pairs, in: &space.gradient, at: values)
     takeWhitenedGradient(block, &space)
-    // A limit may reach into other blocks, which stand still.
-    for index in space.gradient.indices { space.gradient[index] = 0 }
     var (along, length) = (0.0, 0.0)
     for k in momentum.indices {
       along += space.slope[k] * momentum[k]

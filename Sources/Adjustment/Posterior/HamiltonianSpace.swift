@@ -26,14 +26,16 @@ struct HamiltonianSpace {
   }
 
   /// Sets the limits of one transition: each wall at a depth that makes the current point a fair draw.
-  mutating func prepare(_ block: SamplingBlock, at values: [Double], _ generator: inout PhiloxGenerator) {
+  mutating func prepare(
+    _ block: SamplingBlock, at values: [Double], _ sums: RunningSums, _ generator: inout PhiloxGenerator
+  ) {
     origin = [Double](repeating: 0, count: block.unknowns.count)
     direction = Vector(count: block.unknowns.count)
     slope = direction
-    limits = block.bounds
+    limits.removeAll()
+    block.bounds.addLimits(to: &limits, at: values, sums)
     for wall in block.walls {
-      let violation = wall.violation(of: wall.expression.value(at: values))
-      let depth = (violation * violation + 2 * wallDeviation * wallDeviation * generator.exponential()).squareRoot()
+      let depth = wall.depth(at: values, wallDeviation, &generator)
       if let lower = wall.lower { limits.append(wall.expression, sign: -1, limit: depth - lower) }
       if let upper = wall.upper { limits.append(wall.expression, sign: 1, limit: depth + upper) }
     }

@@ -6,6 +6,8 @@ struct LocalGaussian {
   let center: [Double]
   /// A matrix `L` with `L Lᵀ` the covariance, upper triangular.
   let root: TriangularMatrix
+  /// The inverse of ``root``, which whitens.
+  let factor: TriangularMatrix
 
   /// Linearised at `values`; exact for a quadratic block.
   ///
@@ -31,9 +33,10 @@ struct LocalGaussian {
       row.expression.addGradient(at: values, times: scale, to: &gradient)
       take(row.isCentered ? (row.expression.value(at: values) - row.target) * scale : 0)
     }
-    let factor = try QRFactorization(Matrix(rows: design))
-    let step = try factor.solve(Vector(residuals))
+    let factorization = try QRFactorization(Matrix(rows: design))
+    let step = try factorization.solve(Vector(residuals))
     center = block.unknowns.enumerated().map { values[coordinates.count + $1] - step[$0] }
-    root = try factor.r.inverse()
+    factor = factorization.r
+    root = try factor.inverse()
   }
 }

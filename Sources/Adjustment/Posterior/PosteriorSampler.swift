@@ -46,8 +46,6 @@ struct PosteriorSampler {
   static let chainCount = 4
   private static let warmUpSweeps = (first: 100, second: 100)
   private static let batchSweeps = 600
-  /// Share of a block's Gaussian inside the bounds from which fresh draws are the better moves.
-  private static let leastShare = 0.1
   private static let batchLimit = 24
 
   /// Draws for every problem, in order.
@@ -91,42 +89,18 @@ struct PosteriorSampler {
     let kernels: [BlockKernel]
   }
 
-  /// Blocks, and for each the kernel that suits it: fresh draws where enough of them are inside the bounds.
+  /// Blocks, and for each the kernel that suits it: exact paths where its rows and limits are linear.
   private func plan(_ problem: Problem) throws(LinearAlgebraError) -> Plan {
     let group = problem.group
     let wall = hyperparameters.wallDeviation
     let partition = BlockPartition(group, mode: problem.mode, wallDeviation: wall)
-    var generator = PhiloxGenerator(seed: seed, stream: problem.group.stream << 8)
     let modeValues = partition.coordinates.values(of: problem.mode)
     let kernels = try partition.blocks.map { block throws(LinearAlgebraError) -> BlockKernel in
       let gaussian = try LocalGaussian(block, at: modeValues, partition.coordinates)
-      if block.isQuadratic {
-        let share = acceptance(of: gaussian, block, partition, modeValues, &generator)
-        if share >= Self.leastShare {
-          let proposals = share < 1 ? min(2 / share, 64) : 1
-          return .independence(IndependenceKernel(gaussian: gaussian, proposalCount: Int(proposals.rounded(.up))))
-        }
-      }
+      if let kernel = TruncatedGaussianKernel(gaussian, block) { return .truncatedGaussian(kernel) }
       return .hamiltonian(HamiltonianKernel(root: gaussian.root, stepSize: 0.2))
     }
     return Plan(partition: partition, kernels: kernels)
-  }
-
-  /// Mean weight of a block's Gaussian draws, the other blocks at the mode.
-  private func acceptance(
-    of gaussian: LocalGaussian, _ block: SamplingBlock, _ partition: BlockPartition, _ modeValues: [Double],
-    _ generator: inout PhiloxGenerator
-  ) -> Double {
-    if block.walls.isEmpty, block.bounds.count == 0 { return 1 }
-    let kernel = IndependenceKernel(gaussian: gaussian, proposalCount: 1)
-    let precision = 1 / (hyperparameters.wallDeviation * hyperparameters.wallDeviation)
-    var values = modeValues
-    var sum = 0.0
-    for _ in 0..<200 {
-      kernel.propose(block, in: &values, partition.coordinates, &generator)
-      sum += IndependenceKernel.weight(of: block, at: values, wallPrecision: precision)
-    }
-    return sum / 200
   }
 
   /// Finds step sizes, then covariances from what all chains of a group saw, then step sizes again.

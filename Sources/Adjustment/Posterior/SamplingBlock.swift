@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 /// A wall of a sided statement.
 struct Wall {
@@ -11,6 +12,12 @@ struct Wall {
     if let lower, value < lower { return value - lower }
     if let upper, value > upper { return value - upper }
     return 0
+  }
+
+  /// A depth for one transition that makes the current point a fair draw: the slice of an auxiliary variable.
+  func depth(at values: [Double], _ deviation: Double, _ generator: inout PhiloxGenerator) -> Double {
+    let violation = violation(of: expression.value(at: values))
+    return (violation * violation + 2 * deviation * deviation * generator.exponential()).squareRoot()
   }
 }
 
@@ -25,7 +32,7 @@ struct SamplingBlock {
   /// Walls that a transition meets as hard limits at a random depth.
   let walls: [Wall]
   /// The structural bounds that touch the block.
-  let bounds: LimitSet
+  let bounds: BlockBounds
   /// Whether its energy is quadratic in θ: all rows linear and no wall in the energy.
   let isQuadratic: Bool
 
@@ -47,6 +54,9 @@ struct SamplingBlock {
 struct BlockPartition {
   let coordinates: SamplingCoordinates
   let blocks: [SamplingBlock]
+  /// Of the bounds with many parts.
+  let sums: RunningSums
+  private static let manyParts = 8
 
   /// Splits a group where only bounds link it; `mode` is its θ at the mode.
   init(_ group: LinkedGroup, mode: [Double], wallDeviation: Double) {
@@ -56,6 +66,8 @@ struct BlockPartition {
     for row in group.priorRows { links.join(row.indices) }
     for row in group.observations { links.join(row.expression.indices) }
     for pair in coordinates.pairs { links.join([pair.first, pair.second]) }
+    let values = coordinates.values(of: mode)
+    var sums = RunningSums()
     var drafts: [Int: BlockDraft] = [:]
     for row in group.priorRows {
       drafts[links.root(of: row.indices[0]), default: BlockDraft()].rows.append(
@@ -66,15 +78,19 @@ struct BlockPartition {
         row, coordinates, mode: mode, wallDeviation: wallDeviation)
     }
     for bound in group.bounds {
-      let excess = bound.expression.reduced(coordinates)
+      let (parts, whole) = (coordinates.reduced(bound.parts), coordinates.reduced(bound.whole))
+      let sum = parts.count >= Self.manyParts ? sums.append(parts, at: values) : -1
       for root in Set((bound.parts + bound.whole).map { links.root(of: $0) }).sorted() {
-        drafts[root, default: BlockDraft()].bounds.append(excess, sign: 1, limit: 0)
+        drafts[root, default: BlockDraft()].bounds.append(parts: parts, whole: whole, runningSum: sum) { place in
+          links.root(of: coordinates.unknown(at: place)) == root
+        }
       }
     }
+    self.sums = sums
+    let pairs = Dictionary(grouping: coordinates.pairs) { links.root(of: $0.first) }
     blocks = links.members().map { members in
       let draft = drafts[members[0]] ?? BlockDraft()
-      let own = Set(members)
-      let pairs = coordinates.pairs.filter { own.contains($0.first) }
+      let pairs = pairs[members[0]] ?? []
       return SamplingBlock(
         unknowns: members, pairs: pairs, rows: draft.rows, curvedRows: draft.curvedRows, walls: draft.walls,
         bounds: draft.bounds, isQuadratic: pairs.isEmpty && draft.curvedRows.isEmpty)
@@ -86,7 +102,7 @@ private struct BlockDraft {
   var rows = CompiledRows()
   var curvedRows: [CurvedRow] = []
   var walls: [Wall] = []
-  var bounds = LimitSet()
+  var bounds = BlockBounds()
 
   mutating func add(
     _ row: ObservationRow, _ coordinates: SamplingCoordinates, mode: [Double], wallDeviation: Double

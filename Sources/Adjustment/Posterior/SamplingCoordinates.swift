@@ -71,6 +71,11 @@ struct SamplingCoordinates {
     }
   }
 
+  /// The unknown at a place of the values; of a sum, its first one.
+  func unknown(at place: Int) -> Int {
+    place < count ? place : place < 2 * count ? place - count : pairs[place - 2 * count].first
+  }
+
   /// All values of unknowns θ.
   func values(of theta: [Double]) -> [Double] {
     var values = theta + theta + [Double](repeating: 0, count: pairs.count)
