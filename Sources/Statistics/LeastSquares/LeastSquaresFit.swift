@@ -38,13 +38,17 @@ public struct LeastSquaresFit: Sendable {
   /// Reciprocal condition number of the scaled design, in the one-norm.
   public let reciprocalCondition: Double
 
+  /// Whether the errors are taken to be independent and of one variance, and no equation binds the coefficients.
+  let isOrdinary: Bool
   /// How the coefficients follow from the whitened observations; `nil` for a singular covariance of the errors.
-  let influence: Influence?
+  let estimator: LinearEstimator?
 
   /// The estimator in units near 1: the change of βⱼ is unitⱼ·(estimator·change of the scaled whitened response)ⱼ.
-  struct Influence: Sendable {
-    let estimator: Matrix
+  struct LinearEstimator: Sendable {
+    let matrix: Matrix
     let units: Vector
+    /// The whitened design in those units, one column an unknown.
+    let design: Matrix
     /// Whitened residuals in the same units.
     let residuals: Vector
   }
@@ -74,10 +78,12 @@ public struct LeastSquaresFit: Sendable {
     residualStandardDeviation = sigma.map { $0 * (system.responseUnit / system.scale) }
     standardErrors = sigma.map { sigma in Vector((0..<p).map { gram[$0, $0].squareRoot() * sigma * units[$0] }) }
     rSquared = system.totalSquares.map { 1 - squares / $0 }
+    isOrdinary = errors == .independent && directions == nil
     if case .covariance = errors { leverages = nil } else { leverages = plain.leverages }
     reciprocalCondition = plain.reciprocalCondition
-    influence = Influence(
-      estimator: directions.map { $0 * plain.estimator } ?? plain.estimator, units: units, residuals: plain.residuals)
+    estimator = LinearEstimator(
+      matrix: directions.map { $0 * plain.estimator } ?? plain.estimator, units: units, design: system.design,
+      residuals: plain.residuals)
   }
 
   /// For errors of singular covariance.
@@ -97,7 +103,7 @@ public struct LeastSquaresFit: Sendable {
     rSquared = system.totalSquares.map { 1 - system.squares / $0 }
     leverages = nil
     reciprocalCondition = system.reciprocalCondition
-    influence = nil
+    (isOrdinary, estimator) = (false, nil)
   }
 }
 
