@@ -47,6 +47,11 @@ let package = Package(
     .executableTarget(
       name: "turnover",
       dependencies: ["TradeTurnover", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    // Simulated ledgers and the tests of their ranks: for the test of sixty of them and for `make proof`, no product.
+    .target(
+      name: "Calibration", dependencies: ["Adjustment", "Statistics", "TradeSeries"], path: "Tests/Calibration"),
+    .executableTarget(name: "proof", dependencies: ["Calibration"], path: "Tests/Proof", exclude: ["pictures.gp"]),
+    .testTarget(name: "CalibrationTests", dependencies: ["Calibration", "Statistics"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "Statistics"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "TradeSeriesTests", dependencies: ["TradeSeries"]),
