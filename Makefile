@@ -5,7 +5,7 @@ SOURCES = Package.swift Sources Tests
 # More options for `swift test`; .ci/run makes warnings errors with it.
 SWIFT_FLAGS =
 
-.PHONY: report test test-fast bench format lint setup clean
+.PHONY: report test test-fast proof bench format lint setup clean
 
 report: setup
 	swift build -c release --product turnover
@@ -16,6 +16,11 @@ test: setup
 
 test-fast: setup
 	swift test $(SWIFT_FLAGS) --skip SlowTests
+
+proof: setup
+	swift build -c release --product proof
+	.build/release/proof docs/proof
+	gnuplot -e "folder='docs/proof'" Tests/Proof/pictures.gp
 
 bench: setup
 	swift build -c release --product turnover

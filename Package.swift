@@ -49,7 +49,8 @@ let package = Package(
       dependencies: ["TradeTurnover", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     // Simulated ledgers and the tests of their ranks: for the test of sixty of them and for `make proof`, no product.
     .target(
-      name: "Calibration", dependencies: ["Adjustment", "Statistics", "TradeSeries"], path: "Tests/Calibration"),
+      name: "Calibration", dependencies: ["Adjustment", "Statistics", "TradeSeries"], path: "Tests/Calibration",
+      swiftSettings: optimisedInDebug),
     .executableTarget(name: "proof", dependencies: ["Calibration"], path: "Tests/Proof", exclude: ["pictures.gp"]),
     .testTarget(name: "CalibrationTests", dependencies: ["Calibration", "Statistics"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "Statistics"]),
