@@ -10,8 +10,9 @@ import TradeSeries
 public struct StatementNoise {
   /// σ of the row.
   public let sigma: Double
-  /// Bounds of e.
+  /// Least e that the words allow.
   public let lower: Double?
+  /// Largest e that they allow.
   public let upper: Double?
   /// Log units of violation that cost as much as one σ.
   public static let wall = 0.005
