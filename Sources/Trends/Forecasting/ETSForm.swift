@@ -1,0 +1,66 @@
+/// The form of an exponential-smoothing model: error, trend and season of Hyndman, Koehler, Ord & Snyder (2008).
+struct ETSForm: Hashable, Sendable {
+  enum Trend: Hashable, Sendable { case none, additive, damped }
+  enum Season: Hashable, Sendable { case none, additive, multiplicative }
+
+  /// Whether errors are relative to the forecast.
+  let hasRelativeError: Bool
+  let trend: Trend
+  let season: Season
+
+  /// Number of smoothing parameters, damping included.
+  var smoothingCount: Int {
+    1 + (trend == .none ? 0 : 1) + (trend == .damped ? 1 : 0) + (season == .none ? 0 : 1)
+  }
+
+  /// Number of free initial states.
+  func stateCount(season length: Int) -> Int {
+    1 + (trend == .none ? 0 : 1) + (season == .none ? 0 : length - 1)
+  }
+
+  /// Number of estimated quantities, the error's variance among them.
+  func parameterCount(season length: Int) -> Int { smoothingCount + stateCount(season: length) + 1 }
+
+  /// Whether the initial states enter the forecasts linearly.
+  var isLinear: Bool { season != .multiplicative }
+
+  /// The forms that automatic choice compares.
+  ///
+  /// All have a season or none has, as the series shows one; those known to be unstable (additive error with
+  /// multiplicative season) are left out, as are relative errors where a value is not positive.
+  static func candidates(isSeasonal: Bool, isPositive: Bool) -> [ETSForm] {
+    var forms: [ETSForm] = []
+    for relative in isPositive ? [false, true] : [false] {
+      for trend in [Trend.none, .additive, .damped] {
+        forms.append(ETSForm(hasRelativeError: relative, trend: trend, season: isSeasonal ? .additive : .none))
+        if isSeasonal && relative {
+          forms.append(ETSForm(hasRelativeError: relative, trend: trend, season: .multiplicative))
+        }
+      }
+    }
+    return forms
+  }
+}
+
+/// Eight sets of smoothing parameters.
+struct ETSParameters {
+  var level = Lanes.zero
+  var trend = Lanes.zero
+  var season = Lanes.zero
+  /// 0 without a trend, 1 for one that is not damped.
+  var damping = Lanes.zero
+}
+
+/// One set of smoothing parameters and initial states.
+struct ETSSolution {
+  var level = 0.0
+  var trend = 0.0
+  var season = 0.0
+  var damping = 0.0
+  /// Initial level, slope, and all seasonal terms.
+  var initialLevel = 0.0
+  var initialSlope = 0.0
+  var initialTerms: [Double] = []
+  /// `n log Σe²`, with `2 Σ log |forecast|` for relative errors: −2 log-likelihood but for a constant.
+  var cost = Double.infinity
+}
