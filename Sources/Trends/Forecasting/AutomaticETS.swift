@@ -23,7 +23,9 @@ struct AutomaticETS {
     fits.min { $0.criterion < $1.criterion }?.forecast(into: &path)
   }
 
-  /// Forecasts of all forms, averaged by Akaike's weights. Reference: Burnham & Anderson (2002), §4.2.
+  /// Forecasts of all forms, averaged by Akaike's weights.
+  ///
+  /// Reference: Burnham & Anderson (2002), §4.2.
   func averaged(into path: inout [Double]) {
     guard let least = fits.map(\.criterion).min(), least.isFinite else { return selected(into: &path) }
     var sums = [Double](repeating: 0, count: path.count), total = 0.0

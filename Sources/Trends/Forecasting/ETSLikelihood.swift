@@ -16,6 +16,11 @@ struct ETSLikelihood {
   /// Improves the initial states of `workspace` by one step and gives the cost after it.
   ///
   /// A linear form with additive errors is at its optimum after one step.
+  ///
+  /// - Parameters:
+  ///   - parameters: smoothing parameters of the candidates.
+  ///   - workspace: their initial states.
+  /// - Returns: `n log Σe²`, with `2 Σ log |forecast|` for relative errors; infinite where a candidate breaks down.
   func improve(_ parameters: ETSParameters, _ workspace: ETSWorkspace) -> Lanes {
     let squares = normalEquations(parameters, workspace)
     let gain = workspace.solve()

@@ -10,9 +10,12 @@ final class PointForecaster {
 
   init(_ model: ForecastModel, season: Int) { (self.model, self.season) = (model, season) }
 
-  /// The coming values, or `nil` where the model does not apply to the series.
+  /// Forecasts the coming values of one series.
   ///
-  /// - Parameter values: one or more finite values.
+  /// - Parameters:
+  ///   - values: one or more finite values.
+  ///   - horizon: number of values to forecast.
+  /// - Returns: the path, or `nil` where the model does not apply to the series.
   func forecast(_ values: [Double], horizon: Int) -> [Double]? {
     let last = values[values.count - 1]
     var path = [Double](repeating: last, count: horizon)
@@ -64,8 +67,10 @@ final class PointForecaster {
     adjustment?.restore(&path, after: values.count)
   }
 
-  /// Half of the weight on theta with a following line where there is no season, on exponential smoothing where there
-  /// is one; a quarter on each of the other two. Errors of the parts partly cancel: on earlier origins of yearly,
+  /// Averages exponential smoothing and two theta models.
+  ///
+  /// Half of the weight is on theta with a following line where there is no season, on exponential smoothing where
+  /// there is one; a quarter is on each of the other two. Errors of the parts partly cancel: on earlier origins of yearly,
   /// quarterly and monthly collections this is as good as the best part or better.
   private func combine(_ values: [Double], into path: inout [Double]) {
     var part = path

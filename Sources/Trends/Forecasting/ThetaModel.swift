@@ -26,6 +26,7 @@ struct ThetaModel: Hashable, Sendable {
   /// Fits the model.
   ///
   /// - Parameter values: three or more finite values.
+  /// - Returns: the model with its estimates.
   func fit(_ values: [Double]) -> ThetaFit {
     let line = StraightLine(values)
     var low = Self.smoothing.lowerBound, high = Self.smoothing.upperBound
