@@ -7,10 +7,30 @@ import TradeSeries
 
 /// Draws of one adjusted ledger held against a table of quantiles.
 struct PosteriorComparison {
-  let adjusted: AdjustedLedger
+  /// Runs of different seeds, whose chains count together; one will do where chains mix well.
+  let runs: [AdjustedLedger]
+
+  init(adjusted: AdjustedLedger) { runs = [adjusted] }
+
+  init(runs: [AdjustedLedger]) { self.runs = runs }
+
+  private var adjusted: AdjustedLedger { runs[0] }
 
   /// Draws of the quantity of a row, natural units; `nil` for what the reference alone has.
+  ///
+  /// Chain after chain of every run, all as long as the shortest.
   func draws(of row: ReferenceLedger.Row) throws -> [Double]? {
+    let found = try runs.compactMap { try Self.draws(of: row, in: $0) }
+    guard found.count == runs.count, let shortest = found.map({ $0.count / Posterior.chainCount }).min() else {
+      return nil
+    }
+    return found.flatMap { draws in
+      let length = draws.count / Posterior.chainCount
+      return (0..<Posterior.chainCount).flatMap { draws[($0 * length)..<($0 * length + shortest)] }
+    }
+  }
+
+  private static func draws(of row: ReferenceLedger.Row, in adjusted: AdjustedLedger) throws -> [Double]? {
     let key = row.key
     let posterior = adjusted.posterior
     let unit = posterior.unit(of: key, statedIn: nil)
@@ -34,8 +54,8 @@ struct PosteriorComparison {
   /// Difference of each quantile from the table's, in combined Monte Carlo standard errors.
   func scores(of row: ReferenceLedger.Row, errorColumns: [String]) throws -> [Double]? {
     guard let draws = try draws(of: row), let sample = SortedSample(draws) else { return nil }
-    var evaluator = ChainDiagnosticsEvaluator(
-      chainCount: Posterior.chainCount, drawCount: draws.count / Posterior.chainCount)
+    let chainCount = Posterior.chainCount * runs.count
+    var evaluator = ChainDiagnosticsEvaluator(chainCount: chainCount, drawCount: draws.count / chainCount)
     let diagnostics = evaluator.evaluate(draws)
     let effective = min(diagnostics.bulkESS ?? 1, diagnostics.tailESS ?? 1, Double(draws.count))
     return try zip([("median", 0.5), ("q10", 0.1), ("q90", 0.9)], errorColumns).map { quantile, errorColumn in

@@ -9,23 +9,24 @@ import TradeSeries
 @Suite struct RidgeSlowTests {
   @Test(arguments: ["c2", "c3"]) func mixesAndAgrees(_ name: String) throws {
     let reference = try ReferenceLedger(name)
-    let runs = try [1, 7].map { seed in
+    let runs = try [1, 7, 8, 9].map { seed in
       try LedgerAdjustment(asOf: reference.asOf, horizon: ReferenceLedger.horizon, seed: seed).adjust(reference.ledger)
     }
     for adjusted in runs {
       #expect(adjusted.diagnostics.worstRHat < 1.01, "R-hat \(adjusted.diagnostics.worstRHat)")
       #expect(adjusted.diagnostics.leastBulkESS >= 1000, "ESS \(adjusted.diagnostics.leastBulkESS)")
-      let comparison = PosteriorComparison(adjusted: adjusted)
-      var count = 0
-      for row in try ReferenceLedger.table("\(name).posterior.csv")
-      where row["target"].isEmpty && comparison.isIdentified(row.key) {
-        let columns = ["mcse_median", "mcse_q10", "mcse_q90"]
-        guard let scores = try comparison.scores(of: row, errorColumns: columns) else { continue }
-        count += 1
-        #expect(scores.allSatisfy { abs($0) < 4 }, "\(row.key) \(row["period"]): z \(scores)")
-      }
-      #expect(count >= 9)
     }
+    // The error of one run's outer quantiles is itself badly known here; sixteen chains know theirs.
+    let comparison = PosteriorComparison(runs: runs)
+    var count = 0
+    for row in try ReferenceLedger.table("\(name).posterior.csv")
+    where row["target"].isEmpty && comparison.isIdentified(row.key) {
+      let columns = ["mcse_median", "mcse_q10", "mcse_q90"]
+      guard let scores = try comparison.scores(of: row, errorColumns: columns) else { continue }
+      count += 1
+      #expect(scores.allSatisfy { abs($0) < 4 }, "\(row.key) \(row["period"]): z \(scores)")
+    }
+    #expect(count >= 9)
     expectAgreement(runs[0], runs[1])
   }
 

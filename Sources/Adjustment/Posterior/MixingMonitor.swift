@@ -7,6 +7,8 @@ struct MixingMonitor: Sendable {
   ///
   /// More than the thousand of the model page: probabilities are then good to 0.013.
   static let requiredESS = 1400.0
+  /// Tail effective draws that every reported quantity is to have: a hundred a chain (Vehtari and others 2021).
+  static let requiredTailESS = 400.0
   /// Largest rank-normalised split R̂.
   static let largestRHat = 1.01
   /// Bounds beyond which the draws are refused rather than reported.
@@ -19,7 +21,8 @@ struct MixingMonitor: Sendable {
   /// Whether the draws of group number `number` suffice.
   func isEnough(_ number: Int, _ draws: PosteriorSampler.GroupDraws) -> Bool {
     let worst = self.worst(of: groups[number], draws)
-    return worst.leastBulkESS >= Self.requiredESS && worst.worstRHat <= Self.largestRHat
+    return worst.leastBulkESS >= Self.requiredESS && worst.leastTailESS >= Self.requiredTailESS
+      && worst.worstRHat <= Self.largestRHat
   }
 
   /// The worst over all groups.
