@@ -4,8 +4,9 @@ PACKAGES = pkg-config libopenblas-dev liblapacke-dev libboost-dev libsqlite3-dev
 SOURCES = Package.swift Sources Tests
 # More options for `swift test`; .ci/run makes warnings errors with it.
 SWIFT_FLAGS =
+PYTHON = python3
 
-.PHONY: report test test-fast proof bench format lint setup clean
+.PHONY: report test test-fast proof bench tables format lint setup clean
 
 report: setup
 	swift build -c release --product turnover
@@ -25,6 +26,11 @@ proof: setup
 bench: setup
 	swift build -c release --product turnover
 	python3 benchmarks/report.py .build/release/turnover datasets/belarus-asia
+
+# Needs R, gretl and a PYTHON with statsmodels; the comparisons in the documentation are made by nothing else.
+tables: setup
+	swift build -c release --product turnover
+	$(PYTHON) benchmarks/peers/nist_table.py .build/release/turnover
 
 format:
 	swift format -i -r $(SOURCES)

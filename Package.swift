@@ -46,7 +46,10 @@ let package = Package(
       ]),
     .executableTarget(
       name: "turnover",
-      dependencies: ["TradeTurnover", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: [
+        "TradeTurnover", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
     // Simulated ledgers and the tests of their ranks: for the test of sixty of them and for `make proof`, no product.
     .target(
       name: "Calibration", dependencies: ["Adjustment", "Statistics", "TradeSeries"], path: "Tests/Calibration",

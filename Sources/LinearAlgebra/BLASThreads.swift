@@ -13,10 +13,4 @@ public enum BLASThreads {
     precondition(count >= 1, "\(count) threads")
     openblas_set_num_threads(Int32(count))
   }
-
-  /// How OpenBLAS was built, and the processor kernel that it chose: facts for a report.
-  public static var configuration: String {
-    let build = String(cString: openblas_get_config())
-    return build.split(separator: " ").joined(separator: " ")
-  }
 }

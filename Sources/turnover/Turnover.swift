@@ -4,6 +4,8 @@ import TradeTurnover
 /// The command: parses, calls the library, prints, exits.
 @main
 struct Turnover: AsyncParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "turnover",
     abstract: "Turns stated trade figures into consistent series, trends and judged targets.",
@@ -12,10 +14,10 @@ struct Turnover: AsyncParsableCommand {
       is used. Results go to standard output, errors to standard error. Exit codes: 0 done, 1 the input has \
       problems, 2 wrong usage, 3 an internal failure.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       ReportCommand.self, CheckCommand.self, AdjustCommand.self, NowcastCommand.self, TrendCommand.self,
-      TargetsCommand.self, ConflictsCommand.self, SeriesCommand.self,
+      TargetsCommand.self, ConflictsCommand.self, SeriesCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

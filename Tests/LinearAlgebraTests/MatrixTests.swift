@@ -79,6 +79,6 @@ import Testing
     let count = BLASThreads.count
     BLASThreads.setCount(count)
     #expect(BLASThreads.count == count && count >= 1)
-    #expect(BLASThreads.configuration.contains("OpenBLAS"))
+    #expect(BLASLibrary.configuration.contains("OpenBLAS"))
   }
 }
