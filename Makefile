@@ -31,6 +31,9 @@ bench: setup
 tables: setup
 	swift build -c release --product turnover
 	$(PYTHON) benchmarks/peers/nist_table.py .build/release/turnover
+	mkdir -p .build/agreement
+	AGREEMENT=$(CURDIR)/.build/agreement swift test $(SWIFT_FLAGS) --filter AgreementTests
+	$(PYTHON) Tests/Reference/tables.py .build/agreement
 
 format:
 	swift format -i -r $(SOURCES)

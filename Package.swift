@@ -65,7 +65,7 @@ let package = Package(
       dependencies: ["Ledger", "TradeSeries", "TabularText", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(
       name: "AdjustmentTests", dependencies: ["Adjustment", "Assessment", "Ledger", "Statistics", "TradeSeries"]),
-    .testTarget(name: "TrendsTests", dependencies: ["Trends", "TradeSeries"]),
+    .testTarget(name: "TrendsTests", dependencies: ["Trends", "TradeSeries", "Statistics"]),
     .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Adjustment", "TradeSeries"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(

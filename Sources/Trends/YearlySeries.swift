@@ -66,6 +66,14 @@ public struct YearlySeries: Hashable, Sendable {
     zip(observations, observations.dropFirst()).filter { $1.year - $0.year > 1 }.map(\.0.year)
   }
 
+  /// The power of two at or below the largest magnitude; 1 where all values are 0.
+  ///
+  /// Dividing by it changes no digit and keeps squares of 1e300 and 1e-300 inside the numbers.
+  var unit: Double {
+    let largest = values.map(\.magnitude).max() ?? 0
+    return largest > 0 ? Double(sign: .plus, exponent: largest.exponent, significand: 1) : 1
+  }
+
   /// The natural logarithms of the values.
   ///
   /// - Throws: `.notPositive` with the years whose value has none.

@@ -56,6 +56,7 @@ struct NumberWords {
 
   /// A positive quantity to three significant digits.
   func quantity(_ value: Double) -> String {
+    guard value < 1e18 else { return fixed(value, significant: 3) }
     let scale = Scale(for: value)
     return joined(fixed(value / scale.rawValue, significant: 3), scale)
   }
@@ -120,7 +121,10 @@ struct NumberWords {
   }
 
   /// A non-negative number to so many significant digits; whole digits beyond them become zeros.
+  ///
+  /// Numbers that would be rows of zeros are written with a power of ten: `1.23e+20`.
   func fixed(_ value: Double, significant: Int) -> String {
+    guard value == 0 || (1e-6..<1e15).contains(value) else { return String(format: "%.\(significant - 1)e", value) }
     let rounded = Double(String(format: "%.\(significant - 1)e", value)) ?? value
     return fixed(rounded, decimals: Self.decimals(of: rounded, significant: significant))
   }

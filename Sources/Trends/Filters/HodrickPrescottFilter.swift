@@ -14,6 +14,9 @@ public struct HodrickPrescottFilter: Sendable {
   /// λ for yearly data: Ravn & Uhlig (2002), from 1600 for quarters.
   public static let yearly = 6.25
 
+  /// Below this reciprocal condition, that of gaps of hundreds of years, less than seven digits would be left.
+  private static let leastCondition = 1e-9
+
   /// Span above which a filter is refused: every year of it is an unknown.
   static let spanLimit = 1000
 
@@ -69,7 +72,7 @@ public struct HodrickPrescottFilter: Sendable {
     }
     do throws(LinearAlgebraError) {
       let factor = try BandedCholeskyFactorization(matrix)
-      guard factor.reciprocalCondition > 1e-13 else {
+      guard factor.reciprocalCondition > Self.leastCondition else {
         throw LinearAlgebraError.notPositiveDefinite(leadingMinor: count)
       }
       return factor

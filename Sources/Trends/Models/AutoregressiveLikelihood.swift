@@ -12,7 +12,8 @@ struct AutoregressiveLikelihood {
 
   /// The maximum over ρ, and whether it lies at the end of the search.
   func maximum() throws(TrendError) -> (rho: Double, isAtBoundary: Bool) {
-    let grid = stride(from: -Self.searchLimit, through: Self.searchLimit, by: 0.05).map { $0 }
+    // From above: where all distances are even, ρ and −ρ are alike, and the positive one is meant.
+    let grid = stride(from: Self.searchLimit, through: -Self.searchLimit, by: -0.05).map { $0 }
     var best = (index: 0, value: -Double.infinity)
     for (index, z) in grid.enumerated() {
       let value = try logLikelihood(tanh(z))
@@ -20,7 +21,7 @@ struct AutoregressiveLikelihood {
     }
     guard best.index > 0, best.index < grid.count - 1 else { return (tanh(grid[best.index]), true) }
     // Around a maximum of the grid the score falls through 0; bisection goes to the last digit of ρ.
-    var (low, high) = (tanh(grid[best.index - 1]), tanh(grid[best.index + 1]))
+    var (low, high) = (tanh(grid[best.index + 1]), tanh(grid[best.index - 1]))
     guard try score(low) >= 0, try score(high) <= 0 else { return (tanh(grid[best.index]), false) }
     while true {
       let middle = low + (high - low) / 2

@@ -21,20 +21,20 @@ public struct CompoundGrowth: Sendable {
     let slope = logarithms.ratios[series.count - 1] / span
     guard expm1(slope).isFinite else { throw .growthOutOfRange }
     let path = [0, series.count - 1].map { TrendPoint(year: series.years[$0], trend: series.values[$0]) }
-    guard let draws = evidence.draws?.logarithms, let first = draws.first, let last = draws.last,
-      let sorted = SortedSample(zip(first, last).map { expm1(($1 - $0) / span) })
-    else {
+    guard let draws = evidence.draws?.logarithms, let first = draws.first, let last = draws.last else {
       return TrendFit(
         estimate: TrendEstimate(
           model: .compound, years: series.first...series.last, count: 2, growth: expm1(slope),
           assumptions: [.endPointsOnly], notes: [.endPointsTakenAsExact]), path: path)
     }
+    guard let sorted = SortedSample(zip(first, last).map { expm1(($1 - $0) / span) }) else { throw .growthOutOfRange }
     let mean = sorted.values.reduce(0) { $0 + $1 / Double(sorted.values.count) }
     let squares = sorted.values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let deviation = (squares / Double(sorted.values.count - 1)).squareRoot()
     return TrendFit(
       estimate: TrendEstimate(
         model: .compound, years: series.first...series.last, count: 2, growth: sorted.median,
-        standardError: (squares / Double(sorted.values.count - 1)).squareRoot(),
+        standardError: deviation.isFinite ? deviation : nil,
         interval80: sorted.quantile(0.1)...sorted.quantile(0.9),
         interval95: sorted.quantile(0.025)...sorted.quantile(0.975), assumptions: [.endPointsOnly]), path: path)
   }

@@ -28,9 +28,7 @@ public struct LevelTrend: Sendable {
   /// - Throws: `.tooShort`; `.levelNotPositive` when the trend stands at 0 or below and has no growth rate.
   /// - Complexity: O(n). Source of the interval: Fieller (1954), "Some problems in interval estimation".
   public func fit(_ series: YearlySeries) throws(TrendError) -> TrendFit {
-    // A power of two changes no digit and keeps squares of 1e300 and 1e-300 inside the numbers.
-    let largest = series.values.map(\.magnitude).max() ?? 0
-    let scale = largest.isNormal ? Double(sign: .plus, exponent: largest.exponent, significand: 1) : 1
+    let scale = series.unit
     let curve = try YearPolynomial(degree: degree.rawValue, series, response: series.values.map { $0 / scale })
     let (level, change) = (curve.weights(at: -1), curve.lastChange)
     let base = curve.value(level)

@@ -65,9 +65,8 @@ public struct MannKendallTest: Sendable {
 
   private func test(_ series: YearlySeries) throws(TrendError) -> (score: Int, pValue: Double) {
     // Neither the order of the values nor an autocorrelation changes with their unit.
-    let largest = series.values.map(\.magnitude).max() ?? 0
-    let scale = largest.isNormal ? Double(sign: .plus, exponent: largest.exponent, significand: 1) : 1
-    let values = series.values.map { $0 / scale }
+    let unit = series.unit
+    let values = series.values.map { $0 / unit }
     let plain = KendallScore(values)
     switch variant {
     case .plain: return (plain.s, plain.pValue)
