@@ -28,6 +28,8 @@ public enum TrendAssumption: String, CaseIterable, Hashable, Sendable {
   case exchangeableErrors = "exchangeable_errors"
   /// Deviations from the trend follow a first-order autoregression.
   case autoregressiveErrors = "ar1_errors"
+  /// Deviations from the trend are stationary: correlated over time, of whatever variances.
+  case stationaryErrors = "stationary_errors"
   /// Ranks about the trend may be autocorrelated.
   case autocorrelatedRanks = "autocorrelated_ranks"
   /// Deviations from the trend are normal.

@@ -43,6 +43,8 @@ public struct TrendComparison: Sendable {
     case .biasAdjusted: try LogLinearTrend(reporting: .biasAdjusted).fit(evidence.series)
     case .weighted: try WeightedTrend().fit(evidence)
     case .autoregressive: try AutoregressiveTrend().fit(evidence.series)
+    case .neweyWest: try RobustLogLinearTrend(.neweyWest).fit(evidence.series)
+    case .equalWeightedCosine: try RobustLogLinearTrend(.equalWeightedCosine).fit(evidence.series)
     case .logQuadratic: try LogQuadraticTrend().fit(evidence.series)
     case .linear: try LevelTrend(.linear).fit(evidence.series)
     case .quadratic: try LevelTrend(.quadratic).fit(evidence.series)

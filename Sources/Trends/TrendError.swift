@@ -22,6 +22,8 @@ public enum TrendError: Error, Hashable, Sendable {
   case levelNotPositive(year: Int)
   /// The autocorrelations leave the test no variance.
   case varianceNotPositive
+  /// The trend meets every value to rounding, so that there are no errors to learn correlations from.
+  case noErrors
   /// The values come without draws of their uncertainty.
   case noDraws
   /// The growth is beyond the largest number.

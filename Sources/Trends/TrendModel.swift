@@ -10,6 +10,10 @@ public enum TrendModel: String, CaseIterable, Hashable, Sendable, Comparable {
   case weighted = "loglinear_weighted"
   /// The same with AR(1) errors by exact maximum likelihood.
   case autoregressive = "loglinear_ar1"
+  /// The same by least squares with Newey and West's errors.
+  case neweyWest = "loglinear_newey_west"
+  /// The same by least squares with equally weighted cosines.
+  case equalWeightedCosine = "loglinear_ewc"
   /// A parabola through the logarithms.
   case logQuadratic = "logquadratic"
   /// A straight line through the values.
@@ -50,7 +54,8 @@ public enum TrendModel: String, CaseIterable, Hashable, Sendable, Comparable {
     case .posterior, .linear, .quadratic, .mannKendall, .mannKendallHamedRao, .mannKendallPreWhitened,
       .mannKendallTrendFree:
       false
-    case .logLinear, .biasAdjusted, .weighted, .autoregressive, .logQuadratic, .compound, .theilSen, .hodrickPrescott,
+    case .logLinear, .biasAdjusted, .weighted, .autoregressive, .neweyWest, .equalWeightedCosine, .logQuadratic,
+      .compound, .theilSen, .hodrickPrescott,
       .hamilton, .localLevel, .localLinear, .smoothTrend, .piecewise:
       true
     }

@@ -58,6 +58,8 @@ def log_models(case, years, logs, base):
             "growth": math.expm1(slope - variance / 2),
             "se": math.exp(slope - variance / 2) * math.sqrt(-math.expm1(-variance)),
         }
+        if n >= 8 and years[-1] - years[0] == n - 1:
+            robust(case, fit, n)
         write(case, "loglinear_bias_adjusted", "statsmodels OLS", **common)
         last = fit.get_prediction([[1, 0]])
         leverage = last.se_mean[0] ** 2 / fit.scale
@@ -91,6 +93,17 @@ def log_models(case, years, logs, base):
     write(case, "compound", "NumPy", growth=np.median(growths), se=growths.std(ddof=1), **ends)
     theil_sen(case, years, logs)
     filters(case, years, logs)
+
+
+def robust(case, fit, n):
+    """EWC as Lazarus and others define it, written out; Newey and West's automatic bandwidth is in R's table."""
+    scores = fit.model.exog * fit.resid[:, None]
+    terms = max(1, int(0.4 * n ** (2 / 3)))
+    waves = np.array([
+        np.sqrt(2 / n) * np.cos(np.pi * (j + 1) * (np.arange(n) + 0.5) / n) @ scores for j in range(terms)])
+    omega = waves.T @ waves / terms
+    covariance = n * fit.normalized_cov_params @ omega @ fit.normalized_cov_params
+    write(case, "loglinear_ewc", "NumPy", **growth(fit.params[1], math.sqrt(covariance[1, 1]), terms))
 
 
 def theil_sen(case, years, logs):

@@ -1,10 +1,12 @@
-# Reference values of the trend models by R, nlme and mFilter: r.csv.
+# Reference values of the trend models by R, nlme, sandwich and mFilter: r.csv.
 #
-# Run: apt-get install r-base-core=4.2.2 r-cran-nlme=3.1.162 r-cran-mfilter=0.1-5; Rscript make_r.R > r.csv
+# Run: apt-get install r-base-core r-cran-nlme r-cran-mfilter r-cran-sandwich; Rscript make_r.R > r.csv
+# Versions: r-base-core 4.2.2.20221110-2, r-cran-nlme 3.1.162-1, r-cran-mfilter 0.1.5-2,
+# r-cran-sandwich 3.0-2-1.
 # AR(1) errors: nlme::gls with corAR1 over the years themselves, so that years may be missing, method ML; the standard
 # error is the one summary() prints, with n - p degrees of freedom.
 
-suppressMessages({library(nlme); library(mFilter)})
+suppressMessages({library(nlme); library(mFilter); library(sandwich)})
 cases <- read.csv("cases.csv", stringsAsFactors = FALSE)
 cat("case,model,quantity,value,tool\n")
 put <- function(case, model, tool, values) {
@@ -34,6 +36,11 @@ for (k in seq_len(nrow(cases))) {
     fit <- summary(lm(logs ~ x))
     put(case, "loglinear", "R lm", c(
       growth(fit$coefficients[2, 1], fit$coefficients[2, 2], n - 2), r2 = fit$r.squared, sigma = fit$sigma))
+  }
+  if (n >= 8 && max(diff(years)) == 1) {
+    line <- lm(logs ~ x)
+    error <- sqrt(NeweyWest(line, prewhite = FALSE, adjust = TRUE)[2, 2])
+    put(case, "loglinear_newey_west", "R sandwich", growth(coef(line)[[2]], error, n - 2))
   }
   if (n >= 4) {
     line <- lm(logs ~ x + I(x^2))
