@@ -18,21 +18,21 @@ public struct RobustLogLinearTrend: Sendable {
   /// How the error of the slope is estimated.
   public let estimator: Estimator
 
-  /// Fewest years that say anything of correlations.
-  private static let leastCount = 8
+  /// Fewest years that say anything of correlations; below sixteen the automatic bandwidth may pass the series.
+  private var leastCount: Int { estimator == .neweyWest ? 16 : 8 }
 
   /// A specification.
   public init(_ estimator: Estimator) { self.estimator = estimator }
 
   /// Fits the trend of one series.
   ///
-  /// - Parameter series: eight or more consecutive years.
+  /// - Parameter series: consecutive years, eight or more for cosines and sixteen for Bartlett's weights.
   /// - Returns: the growth with its interval.
   /// - Throws: `.tooShort`, `.gaps`, `.notPositive`, `.growthOutOfRange`; `.noErrors` for a perfect straight line.
   /// - Complexity: O(n²) at most. Sources: Newey & West (1994); Lazarus, Lewis, Stock & Watson (2018).
   public func fit(_ series: YearlySeries) throws(TrendError) -> TrendFit {
     let logarithms = try series.logarithms()
-    guard series.count >= Self.leastCount else { throw .tooShort(count: series.count, required: Self.leastCount) }
+    guard series.count >= leastCount else { throw .tooShort(count: series.count, required: leastCount) }
     guard series.missingCount == 0 else { throw .gaps(after: series.yearsBeforeGaps) }
     let line = try LogPolynomial(degree: 1, logarithms)
     guard !line.notes.contains(.perfectFit) else { throw .noErrors }

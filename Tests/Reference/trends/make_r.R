@@ -37,7 +37,7 @@ for (k in seq_len(nrow(cases))) {
     put(case, "loglinear", "R lm", c(
       growth(fit$coefficients[2, 1], fit$coefficients[2, 2], n - 2), r2 = fit$r.squared, sigma = fit$sigma))
   }
-  if (n >= 8 && max(diff(years)) == 1) {
+  if (n >= 16 && max(diff(years)) == 1) {
     line <- lm(logs ~ x)
     error <- sqrt(NeweyWest(line, prewhite = FALSE, adjust = TRUE)[2, 2])
     put(case, "loglinear_newey_west", "R sandwich", growth(coef(line)[[2]], error, n - 2))
