@@ -32,8 +32,22 @@ public struct LedgerAdjustment: Sendable {
   /// - Throws: ``AdjustmentError``.
   /// - Complexity: of each linked group, O(n²·rows) for the mode and O(n²) a leapfrog step or fresh draw.
   public func adjust(_ ledger: StatementLedger) throws(AdjustmentError) -> AdjustedLedger {
-    BLASThreads.setCount(1)
     let known = ledger.known(on: asOf)
+    let (posterior, diagnostics) = try solve(known)
+    let analysis = try ResidualAnalysis(posterior.model, known, posterior.groups, posterior.modes)
+    let explainer = ConflictExplainer(
+      ledger: known, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters, isRobust: isRobust)
+    return AdjustedLedger(
+      ledger: known, asOf: asOf, horizon: horizon, seed: seed, hyperparameters: hyperparameters,
+      figures: FigureTable(posterior, known, asOf: asOf, horizon: horizon).figures, residuals: analysis.residuals,
+      conflicts: explainer.explained(analysis.conflicts, posterior.groups), globalTests: analysis.globalTests,
+      unadjusted: posterior.model.unadjusted, diagnostics: SamplerDiagnostics(worstOf: diagnostics.map(\.worst)),
+      groups: diagnostics, posterior: posterior)
+  }
+
+  /// The posterior of what was known, without a look at each statement.
+  func solve(_ known: StatementLedger) throws(AdjustmentError) -> (Posterior, [GroupDiagnostics]) {
+    BLASThreads.setCount(1)
     let model = try AdjustmentModel(known, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)
     let groups = model.groups()
     let solved = parallelMap(groups) { group in
@@ -46,22 +60,19 @@ public struct LedgerAdjustment: Sendable {
     let monitor = MixingMonitor(groups)
     let draws: [PosteriorSampler.GroupDraws]
     do { draws = try sampler.sample(problems) { monitor.isEnough($0, $1) } } catch { throw .numerical(error) }
-    for (number, group) in groups.enumerated() {
-      let worst = monitor.worst(of: group, draws[number])
-      guard worst.worstRHat <= MixingMonitor.refusedRHat, worst.leastBulkESS >= MixingMonitor.refusedESS else {
-        throw .poorMixing(
-          series: model.seriesKeys(of: group), effectiveSampleSize: worst.leastBulkESS, rHat: worst.worstRHat)
-      }
+    let diagnostics = monitor.diagnostics(of: draws, model)
+    for group in diagnostics { try Self.refusePoorMixing(group) }
+    return (Posterior(model, known, groups, modes, draws: draws, seed: seed), diagnostics)
+  }
+
+  /// - Throws: `.poorMixing` where a number would look fine and not be.
+  private static func refusePoorMixing(_ group: GroupDiagnostics) throws(AdjustmentError) {
+    let worst = group.worst
+    guard worst.worstRHat <= MixingMonitor.refusedRHat, worst.leastBulkESS >= MixingMonitor.refusedESS,
+      worst.leastTailESS >= MixingMonitor.refusedTailESS
+    else {
+      throw .poorMixing(
+        series: group.series, effectiveSampleSize: min(worst.leastBulkESS, worst.leastTailESS), rHat: worst.worstRHat)
     }
-    let posterior = Posterior(model, known, groups, modes, draws: draws, seed: seed)
-    let analysis = try ResidualAnalysis(model, known, groups, modes)
-    let explainer = ConflictExplainer(
-      ledger: known, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters, isRobust: isRobust)
-    return AdjustedLedger(
-      ledger: known, asOf: asOf, horizon: horizon, seed: seed, hyperparameters: hyperparameters,
-      figures: FigureTable(posterior, known, asOf: asOf, horizon: horizon).figures, residuals: analysis.residuals,
-      conflicts: explainer.explained(analysis.conflicts, groups), globalTests: analysis.globalTests,
-      unadjusted: model.unadjusted, diagnostics: monitor.diagnostics(of: draws),
-      posterior: posterior)
   }
 }

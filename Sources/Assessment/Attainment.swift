@@ -87,7 +87,8 @@ struct Attainment {
     return exp((middle(goal) - middle(draws)) / years) - 1
   }
 
-  private func period(_ year: Int) -> ReferencePeriod? {
+  /// A year, of a stock its last day.
+  func period(_ year: Int) -> ReferencePeriod? {
     guard let months = try? Period(year: year) else { return nil }
     return nature == .stock ? .date(months.lastDay) : .months(months)
   }

@@ -33,9 +33,7 @@ public struct TargetAssessor: Sendable {
     case .success(let draws): goal = draws
     case .failure(let reason): return unidentified(target, unit, reason)
     }
-    let attainment = Attainment(
-      posterior: posterior, series: target.series, unit: unit, nature: natures[target.series.indicator] ?? .flow,
-      goal: goal, isCeiling: target.goal.qualifier == .upTo)
+    let attainment = attainment(target, unit, goal)
     let outcome = outcome(target, attainment)
     let growth = growth(target, attainment)
     return TargetAssessment(
@@ -44,6 +42,38 @@ public struct TargetAssessor: Sendable {
       firstPassage: attainment.firstPassage(
         years: target.setOn.year...max(target.setOn.year, adjusted.asOf.year + Self.passageYears)),
       path: outcome.path)
+  }
+
+  private func attainment(_ target: Target, _ unit: UnitOfMeasure, _ goal: [Double]) -> Attainment {
+    Attainment(
+      posterior: adjusted.posterior, series: target.series, unit: unit,
+      nature: natures[target.series.indicator] ?? .flow, goal: goal, isCeiling: target.goal.qualifier == .upTo)
+  }
+
+  /// The quantity whose distribution is held against a target's goal; `nil` when it is not identified.
+  ///
+  /// The level of the deadline's period or, for a multiple, its ratio to the base. Of an open deadline the period that
+  /// met it, or else the current year.
+  public func judgedQuantity(of target: Target) -> ExplainedQuantity? {
+    let unit = adjusted.posterior.unit(of: target.series, statedIn: target.unit)
+    guard adjusted.posterior.contains(target.series, in: unit), case .success(let goal) = logGoal(target, unit) else {
+      return nil
+    }
+    let attainment = attainment(target, unit, goal)
+    let deadline = target.deadline.period(of: attainment.nature)
+    let current = adjusted.asOf.isLastDayOfYear ? adjusted.asOf.year + 1 : adjusted.asOf.year
+    var judged = deadline ?? attainment.period(current)
+    if deadline == nil,
+      let best = best(target, attainment, Array(target.setOn.year..<max(current, target.setOn.year))),
+      best.probability >= Verdict.firm
+    {
+      judged = best.period
+    }
+    return judged.map { period in
+      ExplainedQuantity(
+        series: target.series, unit: unit, period: period,
+        base: target.unit == nil ? target.base ?? deadline?.yearEarlier : nil)
+    }
   }
 
   private func unidentified(
@@ -101,7 +131,7 @@ public struct TargetAssessor: Sendable {
       attainment.probability(inYear: year).map { TargetAssessment.PathPoint(year: year, probability: $0) }
     }
     let past = Array(target.setOn.year..<max(current, target.setOn.year))
-    let best = (past.compactMap { attainment.probability(inYear: $0) } + statedProbabilities(target, attainment)).max()
+    let best = best(target, attainment, past)?.probability
     if let best, best >= Verdict.firm { return Outcome(probability: best, verdict: .met, path: path) }
     if let origin = origin(passing: target, attainment, years: past + [current]) {
       return Outcome(probability: path.first?.probability, verdict: .metByOrigin(origin), path: path)
@@ -112,16 +142,29 @@ public struct TargetAssessor: Sendable {
     return Outcome(probability: now, verdict: Verdict(probability: now, isComplete: false), path: path)
   }
 
-  /// Probabilities at the dates of a stock, and in the first months of a year, that were stated since the goal was set
-  /// and are over: as good as a year that is.
-  private func statedProbabilities(_ target: Target, _ attainment: Attainment) -> [Double] {
-    adjusted.ledger.statements.compactMap { statement in
+  /// The past year, or other period that was stated, in which an open target was met with the highest probability.
+  ///
+  /// Dates of a stock, and the first months of a year, that were stated since the goal was set and are over are as good
+  /// as a year that is.
+  private func best(
+    _ target: Target, _ attainment: Attainment, _ past: [Int]
+  ) -> (period: ReferencePeriod, probability: Double)? {
+    let years = past.compactMap { attainment.period($0) }
+    let stated = adjusted.ledger.statements.compactMap { statement -> ReferencePeriod? in
       guard statement.series == target.series, let period = statement.period, period.lastDay <= adjusted.asOf,
         period.lastDay >= target.setOn
       else { return nil }
       let counts = period.months.map { $0.isYearToDate && !attainment.isCeiling } ?? true
-      return counts ? attainment.probability(at: period) : nil
+      return counts ? period : nil
     }
+    var best: (period: ReferencePeriod, probability: Double)?
+    for period in years + stated {
+      guard let probability = attainment.probability(at: period), probability > best?.probability ?? -1 else {
+        continue
+      }
+      best = (period, probability)
+    }
+    return best
   }
 
   /// An origin whose own figures pass the goal in a year of which the reporter stated no quantity.

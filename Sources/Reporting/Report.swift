@@ -8,8 +8,7 @@ public struct Report: Sendable {
   /// Names of all files that a report has, or had in an earlier version.
   static let fileNames: Set<String> = [
     "adjusted.csv", "conflicts.csv", DataPackage.fileName, "global_tests.csv", "index.html", "report.md",
-    "residuals.csv",
-    "target_paths.csv", "targets.csv", "trends.csv",
+    "residuals.csv", "revisions.csv", "target_paths.csv", "targets.csv", "trends.csv",
   ]
 
   /// Makes all files; the same contents give the same bytes.
@@ -23,13 +22,15 @@ public struct Report: Sendable {
   init(_ contents: ReportContents, gnuplot: Gnuplot) async throws(ReportError) {
     let names = LedgerNames(contents.ledger)
     let charts = contents.charts(names)
-    let drawings = try await gnuplot.draw(charts).map(ChartDrawing.init)
+    let histories = contents.histories.map { HistoryChart($0) }
+    let drawings = try await gnuplot.draw(charts, histories).map(ChartDrawing.init)
     let model = PageModel(
-      contents, charts: charts, drawings: drawings, names: names, style: Templates.styleSheet)
+      contents, charts: charts, histories: histories, drawings: drawings, names: names, style: Templates.styleSheet)
     let tables = [
       ("adjusted.csv", contents.adjustedTable), ("conflicts.csv", contents.conflictTable),
       ("global_tests.csv", contents.globalTestTable),
-      ("residuals.csv", contents.residualTable), ("target_paths.csv", contents.targetPathTable),
+      ("residuals.csv", contents.residualTable),
+      ("revisions.csv", RevisionContents.table(of: contents.revisions)), ("target_paths.csv", contents.targetPathTable),
       ("targets.csv", contents.targetTable), ("trends.csv", contents.trendTable),
     ]
     let package = DataPackage(title: contents.title, version: contents.asOf.description, tables: tables)

@@ -33,14 +33,20 @@ public struct ReportContents: Sendable {
   public var isRobust: Bool
   /// Statements without a row.
   public var unadjusted: [UnadjustedStatement]
-  /// How well the draws mixed.
+  /// How well the draws mixed, at worst.
   public var diagnostics: SamplerDiagnostics
+  /// How well the draws of each linked group mixed.
+  public var groups: [GroupDiagnostics]
   /// Growth trends, and why models have none; the model `posterior` is the one shown in tables of series.
   public var trends: [SeriesTrend]
   /// Targets held against the posterior.
   public var assessments: [TargetAssessment]
   /// Eurostat's indicator of the same targets, in the same order.
   public var targetPaths: [TargetPathReading]
+  /// What changed since an earlier vintage; `nil` when there is none.
+  public var revisions: VintageRevisions?
+  /// The probabilities of targets through time.
+  public var histories: [TargetHistory]
 
   /// Contents of given parts.
   public init(
@@ -48,11 +54,14 @@ public struct ReportContents: Sendable {
     hyperparameters: Hyperparameters, figures: [AdjustedFigure], residuals: [ObservationResidual],
     conflicts: [Conflict], unadjusted: [UnadjustedStatement], diagnostics: SamplerDiagnostics,
     trends: [SeriesTrend], assessments: [TargetAssessment], targetPaths: [TargetPathReading],
-    globalTests: [GlobalTest] = [], leftOut: [String] = [], isRobust: Bool = false
+    globalTests: [GlobalTest] = [], leftOut: [String] = [], isRobust: Bool = false, groups: [GroupDiagnostics] = [],
+    revisions: VintageRevisions? = nil, histories: [TargetHistory] = []
   ) {
     (self.title, self.ledger, self.asOf, self.seed, self.horizon) = (title, ledger, asOf, seed, horizon)
     (self.hyperparameters, self.figures, self.residuals) = (hyperparameters, figures, residuals)
-    (self.conflicts, self.unadjusted, self.diagnostics) = (conflicts, unadjusted, diagnostics)
+    (self.conflicts, self.unadjusted) = (conflicts, unadjusted)
+    (self.diagnostics, self.groups) = (diagnostics, groups)
+    (self.revisions, self.histories) = (revisions, histories)
     (self.globalTests, self.leftOut, self.isRobust) = (globalTests, leftOut, isRobust)
     (self.trends, self.assessments, self.targetPaths) = (trends, assessments, targetPaths)
   }

@@ -34,28 +34,33 @@ public struct TradeAnalysis: Sendable {
   /// - Returns: the contents of a report.
   /// - Throws: ``AnalysisError``.
   public func run(_ ledger: StatementLedger, title: String) throws(AnalysisError) -> ReportContents {
+    contents(try adjust(ledger), title: title)
+  }
+
+  func contents(_ adjusted: AdjustedLedger, title: String) -> ReportContents {
+    let assessments = TargetAssessor(adjusted).assessments()
+    let indicator = TargetPathIndicator(figures: adjusted.figures, indicators: adjusted.ledger.indicators)
+    return ReportContents(
+      title: title, ledger: adjusted.ledger, asOf: adjusted.asOf, seed: seed, horizon: horizon,
+      hyperparameters: hyperparameters, figures: adjusted.figures, residuals: adjusted.residuals,
+      conflicts: adjusted.conflicts, unadjusted: adjusted.unadjusted, diagnostics: adjusted.diagnostics,
+      trends: SeriesTrends(adjusted).trends, assessments: assessments,
+      targetPaths: indicator.readings(of: assessments), globalTests: adjusted.globalTests,
+      leftOut: Set(leftOut).sorted(), isRobust: isRobust, groups: adjusted.groups)
+  }
+
+  /// The adjustment that everything else is read from.
+  func adjust(_ ledger: StatementLedger) throws(AnalysisError) -> AdjustedLedger {
     let ledger = try ledger.leavingOut(leftOut)
     guard let latest = ledger.latestDate, let first = ledger.firstDate else { throw .emptyLedger }
     let asOf = asOf ?? latest
     guard first <= asOf else { throw .nothingKnown(asOf: asOf, first: first) }
     guard asOf.year <= latest.year + 100 else { throw .asOfTooLate(asOf: asOf, latest: latest) }
-    let adjusted: AdjustedLedger
     do {
-      adjusted = try LedgerAdjustment(
-        asOf: asOf, horizon: horizon, seed: seed, hyperparameters: hyperparameters, isRobust: isRobust
-      ).adjust(ledger)
+      return try adjustment(asOf: asOf).adjust(ledger)
     } catch {
       throw .adjustment(error)
     }
-    let assessments = TargetAssessor(adjusted).assessments()
-    let indicator = TargetPathIndicator(figures: adjusted.figures, indicators: adjusted.ledger.indicators)
-    return ReportContents(
-      title: title, ledger: adjusted.ledger, asOf: asOf, seed: seed, horizon: horizon,
-      hyperparameters: hyperparameters, figures: adjusted.figures, residuals: adjusted.residuals,
-      conflicts: adjusted.conflicts, unadjusted: adjusted.unadjusted, diagnostics: adjusted.diagnostics,
-      trends: SeriesTrends(adjusted).trends, assessments: assessments,
-      targetPaths: indicator.readings(of: assessments), globalTests: adjusted.globalTests,
-      leftOut: Set(leftOut).sorted(), isRobust: isRobust)
   }
 }
 
@@ -67,6 +72,8 @@ public enum AnalysisError: Error, Hashable, Sendable {
   case nothingKnown(asOf: CalendarDate, first: CalendarDate)
   /// The as-of date is more than a century after the last thing became known.
   case asOfTooLate(asOf: CalendarDate, latest: CalendarDate)
+  /// The earlier of two vintages is not before the later one.
+  case vintagesNotInOrder(from: CalendarDate, to: CalendarDate)
   /// No statement has this id; the nearest ones that some statement has.
   case unknownStatement(id: String, nearest: [String])
   /// The adjustment failed.

@@ -33,21 +33,31 @@ struct AnalysisOptions: ParsableArguments {
   @Flag(help: "Say nothing but results and errors.")
   var quiet = false
 
+  @Flag(help: "Say on standard error how well the draws of each linked group of series mixed.")
+  var verbose = false
+
   func validate() throws {
     guard (0...50).contains(horizon) else { throw ValidationError("--horizon \(horizon): name 0 to 50 years") }
   }
 
-  /// Reads the ledger and runs the whole chain.
-  func analyse() throws -> ReportContents {
+  /// Reads the ledger and runs the whole chain; with earlier vintages for a report.
+  func analyse(withVintages: Bool = false) throws -> ReportContents {
     let known = try ledger.read()
-    let analysis = TradeAnalysis(
-      asOf: asOf, horizon: horizon, seed: seed, hyperparameters: try readHyperparameters(), isRobust: robust,
-      leftOut: without)
     do {
-      return try analysis.run(known, title: "Trade by what was stated")
-    } catch {
+      let (analysis, title) = (try analysis(), "Trade by what was stated")
+      let contents = try withVintages ? analysis.report(known, title: title) : analysis.run(known, title: title)
+      if verbose { try? FileHandle.standardError.write(contentsOf: Data(contents.mixingTable().utf8)) }
+      return contents
+    } catch let error as AnalysisError {
       throw Failure(error, ledger: try ledger.path())
     }
+  }
+
+  /// The analysis as the options specify it.
+  func analysis() throws -> TradeAnalysis {
+    TradeAnalysis(
+      asOf: asOf, horizon: horizon, seed: seed, hyperparameters: try readHyperparameters(), isRobust: robust,
+      leftOut: without)
   }
 
   private func readHyperparameters() throws -> Hyperparameters {

@@ -16,6 +16,12 @@ extension Failure {
       let mend = nearest.isEmpty ? "the ledger has no statement" : "the nearest are \(nearest.joined(separator: ", "))"
       self.init(
         .usage, ["--without \(id): \(ledger)/statements.csv has no statement with this id; \(mend)"])
+    case .vintagesNotInOrder(let from, let to):
+      self.init(
+        .input,
+        [
+          "\(ledger)/statements.csv: nothing became known after \(from), the last date being \(to); name an earlier day with --from"
+        ])
     case .adjustment(let error): self.init(error, ledger: ledger)
     }
   }

@@ -17,7 +17,8 @@ struct Turnover: AsyncParsableCommand {
     version: version,
     subcommands: [
       ReportCommand.self, CheckCommand.self, AdjustCommand.self, NowcastCommand.self, TrendCommand.self,
-      TargetsCommand.self, ConflictsCommand.self, SeriesCommand.self, DoctorCommand.self,
+      TargetsCommand.self, ConflictsCommand.self, SeriesCommand.self, ExplainCommand.self, RevisionsCommand.self,
+      DoctorCommand.self,
     ])
 
   static func main() async {

@@ -14,6 +14,7 @@ struct MixingMonitor: Sendable {
   /// Bounds beyond which the draws are refused rather than reported.
   static let refusedRHat = 1.1
   static let refusedESS = 200.0
+  static let refusedTailESS = 100.0
   private let groups: [LinkedGroup]
 
   init(_ groups: [LinkedGroup]) { self.groups = groups }
@@ -25,14 +26,14 @@ struct MixingMonitor: Sendable {
       && worst.worstRHat <= Self.largestRHat
   }
 
-  /// The worst over all groups.
-  func diagnostics(of draws: [PosteriorSampler.GroupDraws]) -> SamplerDiagnostics {
+  /// The worst of every group.
+  func diagnostics(of draws: [PosteriorSampler.GroupDraws], _ model: AdjustmentModel) -> [GroupDiagnostics] {
     let worst = parallelMap(Array(groups.indices)) { self.worst(of: groups[$0], draws[$0]) }
-    return SamplerDiagnostics(
-      chainCount: Posterior.chainCount,
-      drawCount: draws.map { $0.sweepCount * $0.chains.count }.max() ?? 0,
-      worstRHat: worst.map(\.worstRHat).max() ?? 1, leastBulkESS: worst.map(\.leastBulkESS).min() ?? 0,
-      leastTailESS: worst.map(\.leastTailESS).min() ?? 0)
+    return groups.indices.map { number in
+      GroupDiagnostics(
+        series: model.seriesKeys(of: groups[number]), unknownCount: groups[number].count,
+        statementCount: groups[number].observations.count, sweepCount: draws[number].sweepCount, worst: worst[number])
+    }
   }
 
   func worst(of group: LinkedGroup, _ draws: PosteriorSampler.GroupDraws) -> SamplerDiagnostics {

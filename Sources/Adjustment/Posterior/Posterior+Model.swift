@@ -34,7 +34,7 @@ extension Posterior {
       if statement.claim.isQuantity { levels.insert(identity) }
     }
     self.init(
-      model: model, seed: seed, draws: draws, places: places, streams: groups.map(\.stream),
+      model: model, seed: seed, groups: groups, modes: modes, draws: draws, places: places,
       unconstrainedDeviations: deviations,
       statedYears: years, levelStated: levels)
   }

@@ -9,11 +9,11 @@ import TradeSeries
 public struct Posterior: Sendable {
   let model: AdjustmentModel
   let seed: UInt64
+  let groups: [LinkedGroup]
+  let modes: [GroupMode]
   let draws: [PosteriorSampler.GroupDraws]
   /// For every unknown of the model, its group and its place there.
   let places: [(group: Int, position: Int)]
-  /// The random stream of every group.
-  let streams: [UInt64]
   /// Standard deviation of each unknown under the rows alone, without bounds.
   let unconstrainedDeviations: [Double]
   /// Last year that a dated statement speaks of, and the series whose level was stated.
@@ -201,7 +201,7 @@ public struct Posterior: Sendable {
   /// are the same whatever other groups there are.
   private func generator(after unknown: Int, at time: Int) -> PhiloxGenerator {
     let place = places[unknown]
-    var stream = StructureHash(streams[place.group])
+    var stream = StructureHash(groups[place.group].stream)
     stream.add(place.position)
     stream.add(time)
     return PhiloxGenerator(seed: seed, stream: stream.value)

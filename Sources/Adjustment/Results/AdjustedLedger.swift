@@ -22,8 +22,10 @@ public struct AdjustedLedger: Sendable {
   public let globalTests: [GlobalTest]
   /// The statements without a row.
   public let unadjusted: [UnadjustedStatement]
-  /// How well the draws mixed.
+  /// How well the draws mixed, at worst.
   public let diagnostics: SamplerDiagnostics
+  /// How well the draws of each linked group mixed.
+  public let groups: [GroupDiagnostics]
   /// Joint draws.
   public let posterior: Posterior
 }

@@ -16,4 +16,12 @@ public struct SamplerDiagnostics: Hashable, Sendable {
     (self.chainCount, self.drawCount, self.worstRHat) = (chainCount, drawCount, worstRHat)
     (self.leastBulkESS, self.leastTailESS) = (leastBulkESS, leastTailESS)
   }
+
+  /// The worst over groups.
+  init(worstOf groups: [SamplerDiagnostics]) {
+    self.init(
+      chainCount: Posterior.chainCount, drawCount: groups.map(\.drawCount).max() ?? 0,
+      worstRHat: groups.map(\.worstRHat).max() ?? 1, leastBulkESS: groups.map(\.leastBulkESS).min() ?? 0,
+      leastTailESS: groups.map(\.leastTailESS).min() ?? 0)
+  }
 }

@@ -25,8 +25,10 @@ struct ChartScript {
 
     """
 
-  init(_ charts: [Chart]) {
+  init(_ charts: [Chart], _ histories: [HistoryChart] = []) {
     for chart in charts { add(chart) }
+    if !histories.isEmpty { text += HistoryChart.settings }
+    for history in histories { text += history.commands }
   }
 
   private mutating func add(_ chart: Chart) {

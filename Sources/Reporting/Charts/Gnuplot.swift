@@ -8,15 +8,16 @@ struct Gnuplot {
   /// The Debian package that has it.
   static let package = "gnuplot-nox"
 
-  /// The SVG documents for some charts, in order.
+  /// The SVG documents for some charts, then for some histories, in order.
   ///
   /// - Throws: `.chartProgramMissing` when it is not installed, `.chartProgramFailed` when it complains.
-  func draw(_ charts: [Chart]) async throws(ReportError) -> [String] {
-    guard !charts.isEmpty else { return [] }
-    let output = try await run(script: ChartScript(charts).text)
+  func draw(_ charts: [Chart], _ histories: [HistoryChart] = []) async throws(ReportError) -> [String] {
+    let count = charts.count + histories.count
+    guard count > 0 else { return [] }
+    let output = try await run(script: ChartScript(charts, histories).text)
     let documents = output.split(separator: ChartScript.separator + "\n", omittingEmptySubsequences: false).dropLast()
-    guard documents.count == charts.count else {
-      throw .chartProgramFailed(program: program, complaint: "\(documents.count) of \(charts.count) charts drawn")
+    guard documents.count == count else {
+      throw .chartProgramFailed(program: program, complaint: "\(documents.count) of \(count) charts drawn")
     }
     return documents.map(String.init)
   }

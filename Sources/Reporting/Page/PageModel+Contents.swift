@@ -4,8 +4,11 @@ import TradeSeries
 import Trends
 
 extension PageModel {
-  /// The model of a report; `drawings` are those of `charts`, in order.
-  init(_ contents: ReportContents, charts: [Chart], drawings: [ChartDrawing], names: LedgerNames, style: String) {
+  /// The model of a report; `drawings` are those of `charts` and then of `histories`, in order.
+  init(
+    _ contents: ReportContents, charts: [Chart], histories: [HistoryChart], drawings: [ChartDrawing],
+    names: LedgerNames, style: String
+  ) {
     let rows = PageRows(contents, names: names)
     let known = contents.ledger.known(on: contents.asOf)
     let summaries = contents.seriesSummaries(names)
@@ -17,6 +20,10 @@ extension PageModel {
     answers = rows.answers
     unanswered = rows.unanswered
     self.charts = zip(charts, drawings).enumerated().map { rows.chart($1.0, $1.1, number: $0 + 1) }
+    self.histories = zip(histories, drawings.dropFirst(charts.count)).enumerated().map {
+      rows.history($1.0, $1.1, number: $0 + 1, names: names)
+    }
+    changes = rows.changes(contents, names: names)
     targets = rows.targets
     series = summaries.filter(\.isIdentified).map(rows.series)
     unidentified = rows.unidentified(summaries)
@@ -35,6 +42,7 @@ extension PageModel {
       DataFile(name: "conflicts.csv", meaning: "statements that the others contradict"),
       DataFile(name: "global_tests.csv", meaning: "whether the sums of squares fit, by linked series"),
       DataFile(name: "residuals.csv", meaning: "how each statement stands against the others"),
+      DataFile(name: "revisions.csv", meaning: "what changed since the last news, and what moved it"),
       DataFile(name: "datapackage.json", meaning: "what the columns mean"),
     ]
   }

@@ -123,6 +123,8 @@ struct PageModel {
   let answers: [Answer]
   let unanswered: String?
   let charts: [ChartFigure]
+  let histories: [HistoryFigure]
+  let changes: Changes?
   let targets: [TargetRow]
   let series: [SeriesRow]
   let unidentified: [UnidentifiedRow]

@@ -149,6 +149,9 @@ struct PageRows {
     }
   }
 
+  /// `nil` for a statement that is not in the ledger.
+  func statement(_ id: String) -> PageModel.StatementRow? { statements[id].map(row) }
+
   private func row(_ statement: Statement) -> PageModel.StatementRow {
     let origin = statement.origin.map { " (by \(names.area($0))'s statistics)" } ?? ""
     return PageModel.StatementRow(
