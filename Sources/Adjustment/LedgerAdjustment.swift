@@ -17,6 +17,8 @@ public struct LedgerAdjustment: Sendable {
   public var hyperparameters: Hyperparameters
   /// Whether two-sided statements have Student's t with 4 degrees of freedom in place of the Gaussian.
   public var isRobust: Bool
+  /// How many draws are made.
+  public var effort = DrawEffort.full
 
   /// A specification; the defaults are those of the command.
   public init(
@@ -57,16 +59,18 @@ public struct LedgerAdjustment: Sendable {
     for result in solved { modes.append(try result.get()) }
     let problems = zip(groups, modes).map { PosteriorSampler.Problem($0.weighted(by: $1.weights), $1) }
     let sampler = PosteriorSampler(hyperparameters: hyperparameters, seed: seed)
-    let monitor = MixingMonitor(groups)
+    let monitor = MixingMonitor(groups, effort: effort)
     let draws: [PosteriorSampler.GroupDraws]
-    do { draws = try sampler.sample(problems) { monitor.isEnough($0, $1) } } catch { throw .numerical(error) }
+    do { draws = try sampler.sample(problems, effort: effort) { monitor.isEnough($0, $1) } } catch {
+      throw .numerical(error)
+    }
     let diagnostics = monitor.diagnostics(of: draws, model)
     for group in diagnostics { try Self.refusePoorMixing(group) }
     return (Posterior(model, known, groups, modes, draws: draws, seed: seed), diagnostics)
   }
 
   /// - Throws: `.poorMixing` where a number would look fine and not be.
-  private static func refusePoorMixing(_ group: GroupDiagnostics) throws(AdjustmentError) {
+  static func refusePoorMixing(_ group: GroupDiagnostics) throws(AdjustmentError) {
     let worst = group.worst
     guard worst.worstRHat <= MixingMonitor.refusedRHat, worst.leastBulkESS >= MixingMonitor.refusedESS,
       worst.leastTailESS >= MixingMonitor.refusedTailESS

@@ -132,4 +132,49 @@ import Testing
     #expect(!early.errors.contains("Fatal") && !early.errors.contains("Stack"), "\(early.errors)")
     #expect([0, 141].contains(early.status))
   }
+
+  @Test func explainTakesAFigureApart() throws {
+    let scratch = try ScratchFolder()
+    _ = try scratch.writeLedger("one-exact-level")
+    let table = try CommandRun(["explain", "exports", "2022", "ledger"], in: scratch.url)
+    #expect(table.status == 0, "\(table.errors)")
+    #expect(table.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let csv = try CommandRun(["explain", "exports", "2022", "ledger", "--format", "csv"], in: scratch.url)
+    let header = csv.output.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    #expect(header.hasPrefix("reporter,partner,indicator,product,entity,period,base,target,kind,statement,weight,"))
+    for (arguments, status, named) in [
+      (["explain", "nothing", "2022", "ledger"], 1, "nearest"), (["explain", "exports", "20x2", "ledger"], 2, "20x2"),
+      (["explain", "exports", "1999", "ledger"], 1, "1999"), (["explain", "exports"], 2, "period"),
+      (["explain", "--target", "none", "ledger"], 1, "none"),
+    ] {
+      let run = try CommandRun(arguments, in: scratch.url)
+      #expect(run.status == Int32(status) && run.errors.contains(named), "\(arguments): \(run.errors)")
+    }
+  }
+
+  @Test func revisionsCompareTwoDays() throws {
+    let scratch = try ScratchFolder()
+    _ = try scratch.writeLedger("one-exact-level")
+    let run = try CommandRun(["revisions", "ledger", "--from", "2000-01-01", "--format", "csv"], in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      run.output.hasPrefix(
+        "reporter,partner,indicator,product,entity,period,median_before,median_after,unit,moved_by,"))
+    let table = try CommandRun(["revisions", "ledger", "--from", "2000-01-01"], in: scratch.url)
+    #expect(table.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let late = try CommandRun(["revisions", "ledger", "--from", "2999-01-01"], in: scratch.url)
+    #expect(late.status == 1 && late.errors.contains("--from"), "\(late.errors)")
+    let swapped = try CommandRun(
+      ["revisions", "ledger", "--from", "2023-01-01", "--to", "2022-01-01"], in: scratch.url)
+    #expect(swapped.status == 2)
+  }
+
+  @Test func verboseTellsHowTheDrawsMixed() throws {
+    let scratch = try ScratchFolder()
+    _ = try scratch.writeLedger("one-exact-level")
+    let plain = try CommandRun(["adjust", "ledger", "--format", "csv"], in: scratch.url)
+    let run = try CommandRun(["adjust", "ledger", "--format", "csv", "--verbose"], in: scratch.url)
+    #expect(run.output == plain.output && plain.errors.isEmpty)
+    #expect(run.errors.contains("R-hat") && run.errors.contains("tail ESS"), "\(run.errors)")
+  }
 }

@@ -16,14 +16,15 @@ struct MixingMonitor: Sendable {
   static let refusedESS = 200.0
   static let refusedTailESS = 100.0
   private let groups: [LinkedGroup]
+  private let effort: DrawEffort
 
-  init(_ groups: [LinkedGroup]) { self.groups = groups }
+  init(_ groups: [LinkedGroup], effort: DrawEffort = .full) { (self.groups, self.effort) = (groups, effort) }
 
   /// Whether the draws of group number `number` suffice.
   func isEnough(_ number: Int, _ draws: PosteriorSampler.GroupDraws) -> Bool {
     let worst = self.worst(of: groups[number], draws)
-    return worst.leastBulkESS >= Self.requiredESS && worst.leastTailESS >= Self.requiredTailESS
-      && worst.worstRHat <= Self.largestRHat
+    return worst.leastBulkESS >= effort.requiredESS && worst.leastTailESS >= effort.requiredTailESS
+      && worst.worstRHat <= effort.largestRHat
   }
 
   /// The worst of every group.

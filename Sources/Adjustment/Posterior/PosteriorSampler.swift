@@ -45,7 +45,6 @@ struct PosteriorSampler {
   let seed: UInt64
   static let chainCount = 4
   private static let warmUpSweeps = (first: 100, second: 100)
-  private static let batchSweeps = 600
   private static let batchLimit = 24
 
   /// Draws for every problem, in order.
@@ -54,7 +53,7 @@ struct PosteriorSampler {
   ///
   /// - Throws: when the rows of a block do not tie it down.
   func sample(
-    _ problems: [Problem], isEnough: @Sendable (Int, GroupDraws) -> Bool
+    _ problems: [Problem], effort: DrawEffort = .full, isEnough: @Sendable (Int, GroupDraws) -> Bool
   ) throws(LinearAlgebraError) -> [GroupDraws] {
     let plans = parallelMap(problems) { problem in Result { () throws(LinearAlgebraError) in try plan(problem) } }
     var chains: [[GroupChain]] = []
@@ -71,7 +70,7 @@ struct PosteriorSampler {
     var draws = problems.map { GroupDraws(width: $0.group.count, chains: Array(repeating: [], count: Self.chainCount)) }
     var open = Array(problems.indices)
     for _ in 0..<Self.batchLimit where !open.isEmpty {
-      let results = run(open.map { chains[$0] }) { $0.sample(sweeps: Self.batchSweeps) }
+      let results = run(open.map { chains[$0] }) { $0.sample(sweeps: effort.batchSweeps) }
       for (position, number) in open.enumerated() {
         chains[number] = results[position].chains
         for chain in 0..<Self.chainCount { draws[number].chains[chain] += results[position].draws[chain] }

@@ -13,6 +13,8 @@ struct Attribution {
   private let isShared: Bool
   /// How many Monte Carlo errors a part is to be large to be named.
   private static let firmness = 2.0
+  /// Coalitions from which on those between none and all are drawn briefly.
+  private static let mostInFull = 16
 
   /// Solves what is needed.
   init(
@@ -31,7 +33,9 @@ struct Attribution {
       pieces[coalition] =
         coalition == coalitions.last ? [part] : try solver.parts(statements, part.targets, on: part.asOf)
     }
-    try solver.solve(coalitions.flatMap { pieces[$0] ?? [] })
+    try solver.solve([0, coalitions.last ?? 0].flatMap { pieces[$0] ?? [] })
+    let effort = coalitions.count > Self.mostInFull ? DrawEffort.brief : .full
+    try solver.solve(coalitions.flatMap { pieces[$0] ?? [] }, effort: effort)
     values = pieces.mapValues { [solver] in solver[$0] }
   }
 

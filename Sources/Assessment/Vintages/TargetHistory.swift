@@ -60,7 +60,7 @@ extension VintageComparison {
       }
       vintages.append((to, [part]))
     }
-    try solver.solve(vintages.flatMap(\.parts))
+    try solver.solve(vintages.flatMap(\.parts), effort: .brief)
     for vintage in vintages {
       let values = solver[vintage.parts]
       for target in vintage.parts.flatMap(\.targets) {

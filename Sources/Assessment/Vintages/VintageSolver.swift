@@ -72,12 +72,12 @@ struct VintageSolver {
   }
 
   /// Solves those of some parts that are not solved yet, side by side.
-  mutating func solve(_ parts: [Part]) throws(AdjustmentError) {
+  mutating func solve(_ parts: [Part], effort: DrawEffort = .full) throws(AdjustmentError) {
     var seen: Set<Part> = []
     let open = parts.filter { values[$0] == nil && seen.insert($0).inserted }
     let results = parallelMap(open) { [self] part in
       Result { () throws(AdjustmentError) in
-        let adjusted = try at(part.asOf).adjustFigures(ledger(part.statements, part.targets))
+        let adjusted = try at(part.asOf, effort).adjustFigures(ledger(part.statements, part.targets))
         return Self.values(of: adjusted, TargetAssessor(adjusted).assessments())
       }
     }
@@ -95,9 +95,9 @@ struct VintageSolver {
     return all
   }
 
-  private func at(_ date: CalendarDate) -> LedgerAdjustment {
+  private func at(_ date: CalendarDate, _ effort: DrawEffort = .full) -> LedgerAdjustment {
     var dated = adjustment
-    dated.asOf = date
+    (dated.asOf, dated.effort) = (date, effort)
     return dated
   }
 

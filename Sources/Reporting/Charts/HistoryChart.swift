@@ -11,7 +11,7 @@ struct HistoryChart {
 
   init(_ history: TargetHistory) { self.history = history }
 
-  /// What all histories have in common.
+  /// What all histories have in common; gnuplot takes one per cent sign for the start of a number.
   static let settings = """
     set terminal svg size \(width),\(height) dynamic noenhanced font 'sans-serif,13'
     unset logscale y
@@ -20,7 +20,7 @@ struct HistoryChart {
     set lmargin 6
     set rmargin 2
 
-    """.replacing("%%", with: "%")
+    """
 
   /// The gnuplot commands of the chart: a line from vintage to vintage, with a point for each.
   var commands: String {

@@ -48,7 +48,7 @@ extension ExplanationContents {
     }
     let table = TerminalTable(
       columns: [
-        .number("weight"), .number("moves"), .text("statement or belief", flexible: true), .number("residual"),
+        .number("weight"), .number("moves"), .text("statement or belief"), .number("residual"),
         .number("redund"),
         .number("z"), .text("source", flexible: true),
       ],
