@@ -6,6 +6,7 @@ extension LedgerAdjustment {
   /// A part has the statements and targets on its series, in ledger order, and all lists. Statements without a row and
   /// targets on series that no dated statement speaks of are in none.
   /// - Parameter ledger: what is known; nothing is left out by date.
+  /// - Returns: the parts, in the order of their first statements.
   /// - Throws: ``AdjustmentError``.
   public func linkedParts(of ledger: StatementLedger) throws(AdjustmentError) -> [StatementLedger] {
     let model = try AdjustmentModel(ledger, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)

@@ -34,6 +34,7 @@ extension VintageComparison {
   /// - Parameters:
   ///   - ledger: with the statements of all days.
   ///   - solved: the later vintage, solved.
+  /// - Returns: one for each target that has two vintages or more, in ledger order.
   /// - Throws: ``AdjustmentError``.
   /// - Complexity: at most ten adjustments of every linked part that has a target.
   public func histories(

@@ -29,6 +29,7 @@ public struct VintageComparison: Sendable {
   /// - Parameters:
   ///   - ledger: with the statements of both days.
   ///   - solved: the later vintage, if it is solved already.
+  /// - Returns: the changes of all figures and targets.
   /// - Throws: ``AdjustmentError``.
   /// - Complexity: one adjustment of each linked part in both vintages, and of every part with k ≤ 8 arrivals up to
   ///   2ᵏ, with more k.
