@@ -10,6 +10,7 @@ import Testing
     case ("chi_squared", let v?, nil): return ChiSquared(degreesOfFreedom: v)
     case ("f", let m?, let n?): return FisherF(numeratorDegrees: m, denominatorDegrees: n)
     case ("beta", let a?, let b?): return BetaDistribution(alpha: a, beta: b)
+    case ("binomial", let n?, let q?): return Binomial(trials: n, success: q)
     case ("gamma", let shape?, let scale?): return GammaDistribution(shape: shape, scale: scale)
     default: throw UnknownLaw(name: name)
     }
@@ -30,6 +31,23 @@ import Testing
       ] where truth > 1e-290 {
         #expect(digitsOfAgreement(value, truth) >= 13, "\(row)")
       }
+    }
+  }
+
+  /// Thirteen digits of the probability down to 1e-300, and of its logarithm wherever a double holds that.
+  @Test func agreesFarInTheTails() throws {
+    let table = try ReferenceFile("Tests/Reference/distributions/tails.csv")
+    #expect(table.rows.count == 90)
+    for row in table.rows {
+      let law = try Self.law(row[0], Double(row[1]), Double(row[2]))
+      let (x, logarithm) = (try #require(Double(row[3])), try #require(Double(row[6])))
+      let isAbove = row[4] == "above"
+      if let truth = Double(row[5]), truth > 1e-300 {
+        let digits = digitsOfAgreement(isAbove ? law.survival(x) : law.cdf(x), truth)
+        #expect(digits >= 13, "\(row) \(digits)")
+      }
+      let digits = digitsOfAgreement(isAbove ? law.logSurvival(x) : law.logCDF(x), logarithm)
+      #expect(digits >= 13, "log \(row) \(digits)")
     }
   }
 

@@ -1,5 +1,9 @@
 import CBoostMath
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// The beta distribution on 0...1.
 ///
 /// Its mean is alpha / (alpha + beta).
@@ -28,4 +32,18 @@ public struct BetaDistribution: ProbabilityDistribution {
 
   /// The value that is exceeded with the given probability.
   public func upperQuantile(_ probability: Double) -> Double { boost_beta_upper_quantile(alpha, beta, probability) }
+
+  /// Natural logarithm of `cdf`, also where that is too small for double precision.
+  public func logCDF(_ x: Double) -> Double {
+    logProbability(cdf(x), complement: survival(x)) {
+      x > 0 ? logIncompleteBeta(alpha, beta, x: x, logX: log(x), logOneMinusX: log1p(-x)) : -.infinity
+    }
+  }
+
+  /// Natural logarithm of `survival`, also where that is too small for double precision.
+  public func logSurvival(_ x: Double) -> Double {
+    logProbability(survival(x), complement: cdf(x)) {
+      x < 1 ? logIncompleteBeta(beta, alpha, x: 1 - x, logX: log1p(-x), logOneMinusX: log(x)) : -.infinity
+    }
+  }
 }

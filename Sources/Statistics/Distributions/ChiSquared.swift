@@ -26,4 +26,14 @@ public struct ChiSquared: ProbabilityDistribution {
   public func upperQuantile(_ probability: Double) -> Double {
     boost_chi_squared_upper_quantile(degreesOfFreedom, probability)
   }
+
+  /// Natural logarithm of `cdf`, also where that is too small for double precision.
+  public func logCDF(_ x: Double) -> Double {
+    logProbability(cdf(x), complement: survival(x)) { logLowerGamma(degreesOfFreedom / 2, x / 2) }
+  }
+
+  /// Natural logarithm of `survival`, also where that is too small for double precision.
+  public func logSurvival(_ x: Double) -> Double {
+    logProbability(survival(x), complement: cdf(x)) { logUpperGamma(degreesOfFreedom / 2, x / 2) }
+  }
 }

@@ -28,4 +28,14 @@ public struct GammaDistribution: ProbabilityDistribution {
 
   /// The value that is exceeded with the given probability.
   public func upperQuantile(_ probability: Double) -> Double { boost_gamma_upper_quantile(shape, scale, probability) }
+
+  /// Natural logarithm of `cdf`, also where that is too small for double precision.
+  public func logCDF(_ x: Double) -> Double {
+    logProbability(cdf(x), complement: survival(x)) { logLowerGamma(shape, x / scale) }
+  }
+
+  /// Natural logarithm of `survival`, also where that is too small for double precision.
+  public func logSurvival(_ x: Double) -> Double {
+    logProbability(survival(x), complement: cdf(x)) { logUpperGamma(shape, x / scale) }
+  }
 }

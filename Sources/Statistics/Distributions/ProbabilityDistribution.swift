@@ -13,4 +13,8 @@ public protocol ProbabilityDistribution: Hashable, Sendable {
   func quantile(_ probability: Double) -> Double
   /// The value that is exceeded with the given probability: the inverse of `survival`.
   func upperQuantile(_ probability: Double) -> Double
+  /// Natural logarithm of `cdf`, also where that is too small for double precision.
+  func logCDF(_ x: Double) -> Double
+  /// Natural logarithm of `survival`, also where that is too small for double precision.
+  func logSurvival(_ x: Double) -> Double
 }

@@ -20,11 +20,8 @@ public struct CoefficientCovariance: Hashable, Sendable {
   /// From the covariance of unknowns in units near 1; coefficient j is unitⱼ times the unknown.
   init(_ fit: LeastSquaresFit, scaled: Matrix, units: Vector, degreesOfFreedom: Double, bandwidth: Double? = nil) {
     coefficients = fit.coefficients
-    let deviations = (0..<units.count).map { max(0, scaled[$0, $0]).squareRoot() }
-    standardErrors = Vector(zip(deviations, units).map { $0 * $1 })
-    correlation = Matrix(rowCount: units.count, columnCount: units.count) {
-      $0 == $1 ? 1 : deviations[$0] > 0 && deviations[$1] > 0 ? scaled[$0, $1] / deviations[$0] / deviations[$1] : 0
-    }
+    standardErrors = Vector(units.indices.map { max(0, scaled[$0, $0]).squareRoot() * units[$0] })
+    correlation = correlations(scaled)
     (self.degreesOfFreedom, self.bandwidth) = (degreesOfFreedom, bandwidth)
   }
 

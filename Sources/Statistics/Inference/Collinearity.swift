@@ -20,19 +20,16 @@ extension LinearRegression {
   ///
   /// - Complexity: O(n·p²).
   public var collinearity: Collinearity {
-    let (n, p) = (observationCount, coefficientCount)
     let first = hasIntercept ? 1 : 0
     var scaled = design
     _ = scaled.equilibrateColumns()
-    var centered = scaled.block(rows: 0..<n, columns: first..<p)
+    var centered = scaled.block(rows: 0..<observationCount, columns: first..<coefficientCount)
     if hasIntercept { centered.subtractColumnMeans() }
     let unit = SingularColumns(scaled)
-    let variances = unit.varianceTerms
-    let totals = (0..<p).map { j in (0..<unit.count).reduce(0) { $0 + variances[$1, j] } }
     return Collinearity(
       varianceInflationFactors: SingularColumns(centered).inflation,
       conditionIndices: unit.conditionIndices,
-      varianceProportions: Matrix(rowCount: unit.count, columnCount: p) { variances[$0, $1] / totals[$1] })
+      varianceProportions: unit.varianceProportions)
   }
 }
 
@@ -58,14 +55,27 @@ private struct SingularColumns {
 
   var conditionIndices: Vector {
     let values = decomposition.singularValues
-    return Vector(values.map { values[0] / $0 })
+    return Vector(values.map { $0 > 0 ? values[0] / $0 : .infinity })
   }
 
   /// v²/σ² for each singular value and column.
   var varianceTerms: Matrix {
     Matrix(rowCount: count, columnCount: isZero.count) { k, j in
-      let ratio = decomposition.vTransposed[k, j] / decomposition.singularValues[k]
+      let element = decomposition.vTransposed[k, j]
+      guard element != 0 else { return 0 }
+      let ratio = element / decomposition.singularValues[k]
       return ratio * ratio
+    }
+  }
+
+  /// The share of each singular value in a column's terms; infinite ones share alike.
+  var varianceProportions: Matrix {
+    let terms = varianceTerms
+    return Matrix(rowCount: count, columnCount: isZero.count) { k, j in
+      let infinite = (0..<count).count { terms[$0, j] == .infinity }
+      guard infinite == 0 else { return terms[k, j] == .infinity ? 1 / Double(infinite) : 0 }
+      let total = (0..<count).reduce(0) { $0 + terms[$1, j] }
+      return total > 0 ? terms[k, j] / total : 0
     }
   }
 

@@ -54,15 +54,9 @@ extension LeastSquaresFit {
   }
 
   private var classicalCovariance: CoefficientCovariance {
-    let errors = standardErrors ?? Vector(count: coefficients.count)
-    let p = coefficients.count
-    let deviations = (0..<p).map { unscaledCovariance[$0, $0].squareRoot() }
-    let correlation = Matrix(rowCount: p, columnCount: p) {
-      let product = deviations[$0] * deviations[$1]
-      return product > 0 ? unscaledCovariance[$0, $1] / product : $0 == $1 ? 1 : 0
-    }
-    return CoefficientCovariance(
-      self, scaled: correlation, units: errors, degreesOfFreedom: Double(degreesOfFreedom))
+    CoefficientCovariance(
+      self, scaled: correlation, units: standardErrors ?? Vector(count: coefficients.count),
+      degreesOfFreedom: Double(degreesOfFreedom))
   }
 
   /// 1 − h of each observation.

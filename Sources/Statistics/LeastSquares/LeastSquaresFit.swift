@@ -38,6 +38,8 @@ public struct LeastSquaresFit: Sendable {
   /// Reciprocal condition number of the scaled design, in the one-norm.
   public let reciprocalCondition: Double
 
+  /// The correlations of the estimates for errors as stated.
+  let correlation: Matrix
   /// Whether the errors are taken to be independent and of one variance, and no equation binds the coefficients.
   let isOrdinary: Bool
   /// How the coefficients follow from the whitened observations; `nil` for a singular covariance of the errors.
@@ -67,6 +69,7 @@ public struct LeastSquaresFit: Sendable {
     self.errors = errors
     coefficients = try finite(Vector(zip(z, units).map { $0 * $1 }))
     let covarianceUnits = units.map { $0 / system.responseUnit * system.scale }
+    correlation = correlations(gram)
     unscaledCovariance = Matrix(rowCount: p, columnCount: p) {
       gram[$0, $1] * covarianceUnits[$0] * covarianceUnits[$1]
     }
@@ -92,6 +95,7 @@ public struct LeastSquaresFit: Sendable {
     self.errors = errors
     coefficients = try finite(system.coefficients)
     unscaledCovariance = system.unscaledCovariance
+    correlation = correlations(unscaledCovariance)
     residuals = system.residuals
     rank = system.regression.observationCount - system.degreesOfFreedom
     degreesOfFreedom = system.degreesOfFreedom
@@ -145,4 +149,13 @@ extension LeastSquaresFit {
 private func finite(_ coefficients: Vector) throws(RegressionError) -> Vector {
   if let k = coefficients.firstIndex(where: { !$0.isFinite }) { throw .coefficientOutOfRange(coefficient: k) }
   return coefficients
+}
+
+/// A covariance over the standard deviations; 0 beside a deviation of 0, 1 on the diagonal.
+func correlations(_ covariance: Matrix) -> Matrix {
+  let deviations = (0..<covariance.rowCount).map { max(0, covariance[$0, $0]).squareRoot() }
+  return Matrix(rowCount: covariance.rowCount, columnCount: covariance.rowCount) { i, j in
+    guard i != j else { return 1 }
+    return deviations[i] > 0 && deviations[j] > 0 ? covariance[i, j] / deviations[i] / deviations[j] : 0
+  }
 }

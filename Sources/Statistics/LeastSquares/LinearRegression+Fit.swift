@@ -5,6 +5,7 @@ extension LinearRegression {
   func fit(
     _ system: WhitenedRegression, _ errors: ErrorStructure, _ equations: LinearEquations?
   ) throws(RegressionError) -> LeastSquaresFit {
+    if let k = system.units.firstIndex(where: { !$0.isFinite }) { throw .coefficientOutOfRange(coefficient: k) }
     guard let equations, equations.count > 0 else {
       let plain = PlainLeastSquares(design: system.design, response: system.response, shape: system.shape)
       return try LeastSquaresFit(system, errors, plain, coefficients: plain.solution)

@@ -41,7 +41,8 @@ struct PlainLeastSquares {
       let columns = FullRankColumns(factor, n)
       solution = refined.x
       residuals = Vector(refined.residuals.prefix(n))
-      (estimator, inverseGram, leverages) = (columns.estimator, columns.inverseGram, columns.leverages)
+      (estimator, leverages) = (columns.estimator, columns.leverages)
+      inverseGram = Self.inverseGram(padded, factor)
       dependentColumns = []
       reciprocalCondition = factor.reciprocalCondition
       return
@@ -75,6 +76,21 @@ struct PlainLeastSquares {
     dependentColumns = dependent
     reciprocalCondition = basisFactor.reciprocalCondition
   }
+
+  /// (AᵀA)⁻¹, each column refined: R⁻¹·R⁻ᵀ alone would lose digits with the square of the condition.
+  private static func inverseGram(_ design: Matrix, _ factor: PivotedQRFactorization) -> Matrix {
+    let p = design.columnCount
+    let nothing = Vector(count: design.rowCount)
+    var result = Matrix(rowCount: p, columnCount: p)
+    for j in 0..<p {
+      var moments = Vector(count: p)
+      moments[j] = -1
+      let column = RefinedLeastSquares(design: design, factor: factor, response: nothing, moments: moments).x
+      for i in j..<p { result[i, j] = column[i] }
+    }
+    result.mirrorLowerTriangle()
+    return result
+  }
 }
 
 /// The factorisation of finite data, which has no error.
@@ -89,7 +105,6 @@ func factored(_ matrix: Matrix) -> PivotedQRFactorization {
 /// What inference asks of independent columns.
 private struct FullRankColumns {
   let estimator: Matrix
-  let inverseGram: Matrix
   let leverages: Vector
 
   /// Of a factorised matrix whose rows after the first n are zeros.
@@ -108,8 +123,6 @@ private struct FullRankColumns {
       $0[$1.element] = $1.offset
     }
     estimator = Matrix(rowCount: p, columnCount: n) { pivoted[order[$0], $1] }
-    let factorRows = Matrix(rowCount: p, columnCount: p) { inverse[order[$0], $1] }
-    inverseGram = factorRows.timesTransposed(factorRows)
     // Rounding can carry the leverage of a point that is fitted whatever its value past 1.
     leverages = Vector(
       (0..<n).map { i in min(1, (0..<p).reduce(0) { $0 + rows[i, $1] * rows[i, $1] }) })
@@ -125,14 +138,19 @@ private struct NullProjection {
   init(_ null: Matrix, _ shape: PlainLeastSquares.Shape) {
     let p = null.rowCount
     do throws(LinearAlgebraError) {
-      let decomposition = try SingularValueDecomposition(shape.matrix * null)
+      // Units far apart make tiny products, whose reciprocals would leave the range.
+      let product = shape.matrix * null
+      let scale = scaleToOne(product.columnMajorElements)
+      func scaled(_ vector: Vector) -> Vector { Vector(vector.map { $0 * scale }) }
+      let decomposition = try SingularValueDecomposition(
+        Matrix(rowCount: product.rowCount, columnCount: product.columnCount) { product[$0, $1] * scale })
       var matrix = Matrix.identity(p)
       for j in 0..<p {
-        let change = null * (try decomposition.solve(shape.matrix.column(j)))
+        let change = null * (try decomposition.solve(scaled(shape.matrix.column(j))))
         for i in 0..<p { matrix[i, j] -= change[i] }
       }
       self.matrix = matrix
-      shift = null * (try decomposition.solve(shape.offset))
+      shift = null * (try decomposition.solve(scaled(shape.offset)))
     } catch {
       preconditionFailure("finite directions: \(error)")
     }

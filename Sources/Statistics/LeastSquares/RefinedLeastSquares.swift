@@ -2,19 +2,20 @@ import LinearAlgebra
 
 /// The least-squares solution and its residuals, refined until rounding of the data is all that is left.
 ///
-/// Both solve the augmented system r + A·x = b, Aᵀr = 0. Its residuals are computed in twice the working precision, so
+/// Both solve the augmented system r + A·x = b, Aᵀr = c, with c = 0 for least squares; b = 0 and c = −eⱼ make x column j of
+/// (AᵀA)⁻¹. Its residuals are computed in twice the working precision, so
 /// each step gains the digits that the factorisation has, until none is gained.
 struct RefinedLeastSquares {
   private(set) var x: Vector
   private(set) var residuals: Vector
 
-  init(design: Matrix, factor: PivotedQRFactorization, response: Vector) {
-    let n = design.columnCount
-    // Solving the augmented system from zero: f = b, g = 0.
-    (x, residuals) = Self.correction(response, Vector(count: n), factor)
+  init(design: Matrix, factor: PivotedQRFactorization, response: Vector, moments: Vector? = nil) {
+    let moments = moments ?? Vector(count: design.columnCount)
+    // Solving the augmented system from zero: f = b, g = c.
+    (x, residuals) = Self.correction(response, moments, factor)
     var lastSize = Double.infinity
     for _ in 0..<10 {
-      let (f, g) = defects(design, response)
+      let (f, g) = defects(design, response, moments)
       let (dx, dr) = Self.correction(f, g, factor)
       // A correction that does not shrink by half is rounding, or a sign of a system beyond repair.
       let size = dx.norm
@@ -26,8 +27,8 @@ struct RefinedLeastSquares {
     }
   }
 
-  /// f = b − r − A·x and g = −Aᵀr.
-  private func defects(_ design: Matrix, _ response: Vector) -> (f: Vector, g: Vector) {
+  /// f = b − r − A·x and g = c − Aᵀr.
+  private func defects(_ design: Matrix, _ response: Vector, _ moments: Vector) -> (f: Vector, g: Vector) {
     let f = (0..<design.rowCount).map { i in
       var sum = CompensatedSum()
       sum.add(response[i])
@@ -37,6 +38,7 @@ struct RefinedLeastSquares {
     }
     let g = (0..<design.columnCount).map { j in
       var sum = CompensatedSum()
+      sum.add(moments[j])
       for i in 0..<design.rowCount { sum.add(-design[i, j], times: residuals[i]) }
       return sum.value
     }

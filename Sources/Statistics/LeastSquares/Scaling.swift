@@ -1,11 +1,11 @@
 import LinearAlgebra
 
-/// The power of two that brings the largest of some finite numbers into 1..<2; 1 where all are zero or next to it.
+/// The power of two that brings the largest of some finite numbers into 1..<2, or next to it; 1 where all are zero.
 ///
 /// Powers of two change no digit.
 func scaleToOne(_ values: some Sequence<Double>) -> Double {
   let largest = values.reduce(0) { max($0, $1.magnitude) }
-  guard largest.isNormal else { return 1 }
+  guard largest > 0 else { return 1 }
   return Double(sign: .plus, exponent: -max(largest.exponent, -1000), significand: 1)
 }
 

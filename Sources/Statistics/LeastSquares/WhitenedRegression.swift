@@ -10,8 +10,10 @@ struct WhitenedRegression {
   let design: Matrix
   /// Whitened response times a power of two.
   let response: Vector
-  /// The unit of each coefficient per unit of z.
+  /// The unit of each coefficient per unit of z; infinite where floating point does not hold it.
   let units: Vector
+  /// The same for a response in units near 1; always finite.
+  private let columnUnits: Vector
   /// The unit of a whitened residual.
   let responseUnit: Double
   /// What the whitening has multiplied the errors by beside making them standard.
@@ -31,14 +33,15 @@ struct WhitenedRegression {
     (self.design, self.response) = (design, response)
     responseUnit = 1 / responseBefore / responseAfter
     let unit = responseUnit
-    units = Vector(zip(before, after).map { $0 * $1 * unit })
+    columnUnits = Vector(zip(before, after).map { $0 * $1 })
+    units = Vector(columnUnits.map { $0 * unit })
   }
 
   /// The shape of the coefficients: proportional to the units, none above 1 so that products keep the range.
   var shape: PlainLeastSquares.Shape {
-    let largest = units.maximumNorm
+    let largest = columnUnits.maximumNorm
     return PlainLeastSquares.Shape(
-      matrix: Matrix(diagonal: Vector(units.map { $0 / largest })), offset: Vector(count: units.count))
+      matrix: Matrix(diagonal: Vector(columnUnits.map { $0 / largest })), offset: Vector(count: units.count))
   }
 
   /// The sum of squares of the response, about the mean if there is an intercept, in units of the scaled response.
