@@ -21,4 +21,11 @@ import Testing
     #expect(normal.quantile(-0.1).isNaN && normal.quantile(1.1).isNaN && normal.quantile(.nan).isNaN)
     #expect(normal.cdf(.infinity) == 1 && normal.survival(-.infinity) == 1 && normal.cdf(.nan).isNaN)
   }
+
+  /// Squares of these leave the range, and the probability is 0 all the same.
+  @Test(arguments: [100, 1e154, 1e200, Double.infinity]) func farBeyondTheTail(_ x: Double) {
+    let law = StandardNormal()
+    #expect(law.survival(x) == 0 && law.cdf(-x) == 0 && law.cdf(x) == 1 && law.survival(-x) == 1)
+    #expect(law.logSurvival(x) < -4000)
+  }
 }

@@ -17,7 +17,7 @@ public struct StandardNormal: ProbabilityDistribution {
 
   /// Probability of a value above x.
   public func survival(_ x: Double) -> Double {
-    guard x > 20, x < .infinity else { return boost_normal_survival(x) }
+    guard x > 20, x < 100 else { return boost_normal_survival(x) }
     // x² in two parts, whose exponentials keep the digits that the rounding of the square would cost.
     let square = x * x
     let rest = (-square).addingProduct(x, x)
