@@ -45,4 +45,23 @@ import TradeSeries
       #expect(summary.interval80 == exp(sample.quantile((1 - 0.8) / 2))...exp(sample.quantile((1 + 0.8) / 2)))
     }
   }
+
+  /// Exports and imports without a word on their sum: no row links them, and yet their draws add up to turnover.
+  @Test func partsWithoutAStatedSum() throws {
+    let small = try SmallLedger(
+      [
+        "exports 2022-11/2023-02 level up to 70 million USD", "exports 2021 growth x1.153",
+        "exports 2019 level 10..800 million USD", "exports 2023-Q3 level over 48 million USD",
+        "imports 2019 level 10..800 million USD",
+      ], asOf: "2023-10-31")
+    let model = try AdjustmentModel(
+      small.ledger, asOf: small.asOf, horizon: 1, hyperparameters: Hyperparameters())
+    for group in model.groups() {
+      #expect(group.pairs.allSatisfy { $0.exports < group.count && $0.imports < group.count })
+    }
+    let adjusted = try LedgerAdjustment(asOf: small.asOf, horizon: 1).adjust(small.ledger)
+    #expect(adjusted.diagnostics.worstRHat < 1.02)
+    let turnover = SmallLedger.key("turnover")
+    #expect(adjusted.figures.contains { $0.series == turnover && $0.summary != nil })
+  }
 }

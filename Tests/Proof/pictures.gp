@@ -9,7 +9,7 @@ set border 3 linecolor "#888888"
 set tics nomirror
 
 set output folder."/bands.svg"
-set multiplot layout 2,4 margins 0.06,0.99,0.08,0.94 spacing 0.055,0.12
+set multiplot layout 2,4 margins 0.06,0.99,0.08,0.93 spacing 0.055,0.12
 set xrange [0:1]
 set xtics 0.5
 set format y "%.2f"
@@ -23,7 +23,7 @@ do for [kind in kinds] {
 unset multiplot
 
 set output folder."/histograms.svg"
-set multiplot layout 2,4 margins 0.05,0.99,0.08,0.94 spacing 0.05,0.12
+set multiplot layout 2,4 margins 0.05,0.99,0.08,0.93 spacing 0.05,0.12
 set xrange [0.5:20.5]
 set yrange [0:*]
 set xtics 5

@@ -9,6 +9,9 @@ extension AdjustmentModel {
     for row in priorRows { links.join(row.indices) }
     for row in observations { links.join(row.expression.indices) }
     for bound in bounds { links.join(bound.parts + bound.whole) }
+    // Even without a word on their sum, the draws of exports and imports are added up: they must be as many.
+    let pairs = turnoverPairs()
+    for pair in pairs { links.join([pair.exports, pair.imports]) }
     let members = links.members()
     let groupOf = Dictionary(
       uniqueKeysWithValues: members.enumerated().flatMap { number, group in group.map { ($0, number) } })
@@ -30,7 +33,7 @@ extension AdjustmentModel {
       parts[groupOf[bound.parts[0]] ?? 0].bounds.append(
         StructuralBound(parts: bound.parts.map(map), whole: bound.whole.map(map)))
     }
-    for pair in turnoverPairs() {
+    for pair in pairs {
       parts[groupOf[pair.exports] ?? 0].pairs.append(
         TurnoverPair(
           exports: map(pair.exports), imports: map(pair.imports), triple: pair.triple, period: pair.period))
