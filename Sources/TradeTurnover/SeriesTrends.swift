@@ -11,7 +11,29 @@ struct SeriesTrends {
   let trends: [SeriesTrend]
 
   init(_ adjusted: AdjustedLedger, comparison: TrendComparison = TrendComparison()) {
-    let stated = Self.statedYears(adjusted)
+    let series = Self.series(adjusted)
+    trends = parallelMap(series) { one in
+      let posterior = Self.posterior(one, adjusted).map {
+        TrendOutcome(model: .posterior, result: .success(TrendFit(estimate: $0, path: [])))
+      }
+      let fitted = comparison.outcomes(one.observations) { Self.draws($0, one, adjusted) }
+      return ([posterior].compactMap { $0 } + fitted).map {
+        SeriesTrend(series: one.key, unit: one.unit, outcome: $0)
+      }
+    }.flatMap { $0 }
+  }
+
+  /// The series of the years that were stated.
+  static func statedSeries(
+    _ adjusted: AdjustedLedger
+  ) -> [(key: SeriesKey, unit: UnitOfMeasure, values: YearlySeries)] {
+    series(adjusted).compactMap { one in
+      (try? YearlySeries(one.observations)).map { (key: one.key, unit: one.unit, values: $0) }
+    }
+  }
+
+  private static func series(_ adjusted: AdjustedLedger) -> [SeriesOfFigures] {
+    let stated = statedYears(adjusted)
     var series: [SeriesOfFigures] = []
     for figure in adjusted.figures {
       if series.last.map({ $0.key == figure.series && $0.unit == figure.unit }) != true {
@@ -24,15 +46,7 @@ struct SeriesTrends {
       series[series.count - 1].observations.append(
         YearlySeries.Observation(year: months.firstYear, value: summary.median))
     }
-    trends = parallelMap(series) { one in
-      let posterior = Self.posterior(one, adjusted).map {
-        TrendOutcome(model: .posterior, result: .success(TrendFit(estimate: $0, path: [])))
-      }
-      let fitted = comparison.outcomes(one.observations) { Self.draws($0, one, adjusted) }
-      return ([posterior].compactMap { $0 } + fitted).map {
-        SeriesTrend(series: one.key, unit: one.unit, outcome: $0)
-      }
-    }.flatMap { $0 }
+    return series
   }
 
   private struct SeriesOfFigures {

@@ -49,8 +49,11 @@ public struct TradeAnalysis: Sendable {
       leftOut: Set(leftOut).sorted(), isRobust: isRobust, groups: adjusted.groups)
   }
 
-  /// The adjustment that everything else is read from.
-  func adjust(_ ledger: StatementLedger) throws(AnalysisError) -> AdjustedLedger {
+  /// Adjusts a ledger: what everything else is read from.
+  ///
+  /// - Returns: the adjusted figures with their joint draws.
+  /// - Throws: ``AnalysisError``.
+  public func adjust(_ ledger: StatementLedger) throws(AnalysisError) -> AdjustedLedger {
     let ledger = try ledger.leavingOut(leftOut)
     guard let latest = ledger.latestDate, let first = ledger.firstDate else { throw .emptyLedger }
     let asOf = asOf ?? latest

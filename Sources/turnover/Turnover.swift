@@ -19,6 +19,7 @@ struct Turnover: AsyncParsableCommand {
       ReportCommand.self, CheckCommand.self, AdjustCommand.self, NowcastCommand.self, TrendCommand.self,
       TargetsCommand.self, ConflictsCommand.self, SeriesCommand.self, ExplainCommand.self, RevisionsCommand.self,
       DoctorCommand.self,
+      DecomposeCommand.self, ConcentrationCommand.self, PoolCommand.self,
     ])
 
   static func main() async {
