@@ -16,6 +16,14 @@ struct ResultOptions: ParsableArguments {
   func print(_ result: ResultKind) throws {
     let contents = try analysis.analyse()
     try write { contents.render(result, as: format, color: $0) }
+    // A table says it itself.
+    if format != .table { announce(contents) }
+  }
+
+  /// Says on standard error what the analysis did differently from the default.
+  func announce(_ contents: ReportContents) {
+    guard !analysis.quiet else { return }
+    try? FileHandle.standardError.write(contentsOf: Data(contents.specialities.map { $0 + "\n" }.joined().utf8))
   }
 
   /// Writes a text to standard output; it is told whether to bear colours.

@@ -78,8 +78,10 @@ struct TrendCommand: ParsableCommand {
   }
 
   private func ledgerListing() throws -> TrendListing {
+    let contents = try options.analysis.analyse()
+    options.announce(contents)
     let listing = TrendListing(
-      try options.analysis.analyse(), models: models.isEmpty ? nil : Set(models), under: prefix)
+      contents, models: models.isEmpty ? nil : Set(models), under: prefix)
     guard let series, listing.series.isEmpty else { return listing }
     throw Failure(.input, ["--series \(series): no such series; `turnover series` lists them"])
   }

@@ -10,8 +10,7 @@ struct SolvedModes {
   /// Under the rows alone.
   private(set) var deviations: [Double]
 
-  init(_ ledger: StatementLedger, asOf: CalendarDate, horizon: Int) throws {
-    let hyperparameters = Hyperparameters()
+  init(_ ledger: StatementLedger, asOf: CalendarDate, horizon: Int, hyperparameters: Hyperparameters = .init()) throws {
     model = try AdjustmentModel(
       ledger.known(on: asOf), asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)
     theta = [Double](repeating: 0, count: model.unknowns.count)

@@ -121,6 +121,32 @@ import Testing
       lines.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false)[5] } == ["2022", "2023"])
   }
 
+  @Test func leftOutStatementsAreNamed() throws {
+    let scratch = try ScratchFolder()
+    _ = try scratch.writeLedger("level-and-growth")
+    for verb in ["adjust", "conflicts", "targets", "series", "nowcast"] {
+      let run = try CommandRun([verb, "ledger", "--without", "s2", "--robust"], in: scratch.url)
+      #expect(run.status == 0 && run.output.contains("1 statement: s2"), "\(verb): \(run.output)\(run.errors)")
+      #expect(run.output.contains("Robust"), "\(verb)")
+    }
+    let trend = try CommandRun(["trend", "ledger", "--without", "s2"], in: scratch.url)
+    #expect(trend.status == 0 && trend.errors.contains("1 statement: s2"))
+    let csv = try CommandRun(["conflicts", "ledger", "--without", "s2", "--format", "csv"], in: scratch.url)
+    #expect(csv.status == 0 && csv.errors.contains("s2") && !csv.output.contains("Left out"))
+    let unknown = try CommandRun(["adjust", "ledger", "--without", "s22"], in: scratch.url)
+    #expect(unknown.status == 2 && unknown.output.isEmpty)
+    #expect(unknown.errors.contains("s22") && unknown.errors.contains("the nearest are s2, s1"), "\(unknown.errors)")
+  }
+
+  @Test func globalTestHasItsOwnTable() throws {
+    let scratch = try ScratchFolder()
+    _ = try scratch.writeLedger("contradictory-bounds")
+    let table = try CommandRun(["conflicts", "ledger"], in: scratch.url)
+    #expect(table.output.contains("Global test: sum of squares"))
+    let json = try CommandRun(["conflicts", "ledger", "--global", "--format", "json"], in: scratch.url)
+    #expect(json.output.contains("\"degrees_of_freedom\"") && json.output.contains("\"series\" : \"all\""))
+  }
+
   @Test func closedPipeEndsQuietly() throws {
     let scratch = try ScratchFolder()
     _ = try scratch.writeLedger("one-exact-level")

@@ -26,6 +26,23 @@ import TradeTurnover
     #expect(used.sorted() == contents.ledger.statements.map(\.id).sorted())
   }
 
+  /// The book's own contradictions: the exchange's deals of 2022, the region whose trade grew eightfold in a year, and a
+  /// purchase that doubled in five months and quadrupled in the year.
+  @Test func theBooksContradictionsComeOut() throws {
+    #expect(
+      Set(contents.conflicts.map(\.residual.statement)) == [
+        "by-cn-butb-2022", "by-ma-mn-turnover-2020", "by-cn-taomu-growth-2023",
+      ])
+    let exchange = try #require(contents.conflicts.first { $0.residual.statement == "by-cn-butb-2022" })
+    #expect(exchange.against == ["by-cn-butb-2022-b"])
+    #expect(exchange.hypotheses.first?.statement == "by-cn-butb-2022")
+    let text = contents.render(.conflicts, as: .table)
+    #expect(text.contains("No named slip explains it") || text.contains("Tied: by-cn-butb-2022"))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let test = try #require(contents.globalTests.first { $0.series == [exchange.residual.series] })
+    #expect(try #require(test.probability) < 1e-6)
+  }
+
   @Test func everyFigureHasAThousandEffectiveDraws() {
     for figure in contents.figures {
       guard let summary = figure.summary else { continue }

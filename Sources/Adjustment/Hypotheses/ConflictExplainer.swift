@@ -62,16 +62,17 @@ struct ConflictExplainer: Sendable {
       let gaussian = try? BoundedGaussian(
         remaining.weighted(by: mode.weights), at: mode.theta, wallDeviation: hyperparameters.wallDeviation)
     else { return [] }
-    let place = Dictionary(uniqueKeysWithValues: remaining.unknowns.enumerated().map { ($1, $0) })
+    let judge = ReadingJudge(
+      group: remaining.weighted(by: mode.weights), mode: mode.theta, gaussian: gaussian, model: model)
     let densities = zip(readings, rows).map { reading, row in
-      row.flatMap { density(of: $0, gaussian, place) }.map { $0 + reading.logDerivative }
+      row.flatMap(judge.logDensity).map { $0 + reading.logDerivative }
     }
     guard let row = rows.first ?? nil, let asStated = densities.first ?? nil else { return [] }
     let named = zip(readings, densities).compactMap { reading, density -> SlipHypothesis? in
       guard let slip = reading.slip, let density else { return nil }
       return SlipHypothesis(statement: suspect, slip: slip, logOdds: density - asStated)
     }
-    let other = unnamedDensity(of: row, gaussian, place) + readings[0].logDerivative
+    let other = judge.unnamedLogDensity(of: row) + readings[0].logDerivative
     return named + [SlipHypothesis(statement: suspect, slip: .unnamed, logOdds: other - asStated)]
   }
 
@@ -87,33 +88,6 @@ struct ConflictExplainer: Sendable {
     others.statements = ledger.statements.filter { keys.contains($0.series) && $0.id != suspect }
     others.targets = []
     return others
-  }
-
-  /// Deviation of a log quantity from which the others do not say what it is.
-  private static let largestDeviation = Posterior.largestDeviation
-
-  /// Log density of a row's target: the others' normal, widened by its σ and walls.
-  private func density(of row: ObservationRow, _ gaussian: BoundedGaussian, _ place: [Int: Int]) -> Double? {
-    let own = gaussian.distribution(of: row.expression.reindexed { place[$0] ?? 0 })
-    guard own.variance.squareRoot() <= Self.largestDeviation else { return nil }
-    let (noise, distance) = (row.sigma * row.sigma, own.mean - row.target)
-    let joint = own.variance + noise
-    let soft = -0.5 * (distance * distance / joint + log(2 * Double.pi * joint))
-    guard row.wallCount > 0 else { return soft }
-    let walls = WallFactor(lower: row.lower, upper: row.upper, deviation: hyperparameters.wallDeviation)
-    let held = walls.moments(
-      mean: (own.mean * noise + row.target * own.variance) / joint, variance: own.variance * noise / joint)
-    // What walls leave of the row's own normal, so that the density of the target integrates to 1.
-    let whole = walls.moments(mean: row.target, variance: noise)
-    return soft + held.logMass - whole.logMass
-  }
-
-  /// Log density of a target that was moved by an error of σ 1, whatever its words.
-  private func unnamedDensity(of row: ObservationRow, _ gaussian: BoundedGaussian, _ place: [Int: Int]) -> Double {
-    let own = gaussian.distribution(of: row.expression.reindexed { place[$0] ?? 0 })
-    let distance = own.mean - row.target
-    let joint = own.variance + row.sigma * row.sigma + 1
-    return -0.5 * (distance * distance / joint + log(2 * Double.pi * joint))
   }
 }
 

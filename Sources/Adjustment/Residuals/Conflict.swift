@@ -7,6 +7,8 @@ public struct Conflict: Hashable, Sendable {
   public enum Ground: Hashable, Sendable {
     /// A two-sided row with |z| > 3.
     case improbable
+    /// A bound that holds, but so far off that it cannot be what was meant: "over 19 thousand" of 19 million, |z| > 3.
+    case boundFarOff
     /// A bound that the others give less than 0.5 %.
     case boundImprobable(probability: Double)
     /// A bound that the adjusted figures violate by more than 0.015 log units.

@@ -11,7 +11,7 @@ struct ResidualAnalysis {
   private(set) var conflicts: [Conflict] = []
   private(set) var globalTests: [GlobalTest] = []
 
-  /// |z| from which a two-sided row is a conflict.
+  /// |z| from which a row is a conflict: beyond it lie as few half-normals as normals.
   private static let largestZ = 3.0
   /// Probability of its bound under the others below which a sided row is one.
   private static let leastBoundProbability = 0.005
@@ -84,9 +84,11 @@ struct ResidualAnalysis {
   ) -> Conflict.Ground? {
     let violation = abs(row.violation(of: value))
     if violation > largestViolation { return .boundViolated(by: violation) }
-    guard row.wallCount > 0 else { return residual.z.map { abs($0) > largestZ } == true ? .improbable : nil }
-    guard let probability = residual.boundProbability, probability < leastBoundProbability else { return nil }
-    return .boundImprobable(probability: probability)
+    if let probability = residual.boundProbability, probability < leastBoundProbability {
+      return .boundImprobable(probability: probability)
+    }
+    guard let z = residual.z, abs(z) > largestZ else { return nil }
+    return row.wallCount == 0 ? .improbable : .boundFarOff
   }
 }
 

@@ -124,6 +124,7 @@ struct PageRows {
     let ground =
       switch conflict.ground {
       case .improbable: "far from what the others say"
+      case .boundFarOff: "its bound holds, but far from what the others say"
       case .boundImprobable(let probability):
         "the others give its bound \(probability < 0.001 ? "<0.1" : number.fixed(probability * 100, decimals: 1))\(number.gap)%"
       case .boundViolated(let excess): "its bound is passed by \(number.growth(excess))"

@@ -56,7 +56,7 @@ extension ReportContents {
   }
 
   /// What the analysis did differently from the default: it is never silent about it.
-  var specialities: [String] {
+  public var specialities: [String] {
     let count = leftOut.count
     let without = "Left out on request, \(count) statement\(count == 1 ? "" : "s"): \(leftOut.joined(separator: ", "))."
     let robust = "Robust: two-sided statements weighed by Student's t with 4 degrees of freedom."

@@ -1,0 +1,92 @@
+import Foundation
+
+/// The density of a reading under all other statements, from the group solved without it.
+struct ReadingJudge {
+  /// The group without the suspect, and its mode.
+  let group: LinkedGroup
+  let mode: [Double]
+  let gaussian: BoundedGaussian
+  let model: AdjustmentModel
+  private let places: [Int: Int]
+  private let cost: Double
+
+  /// Deviation of a log quantity from which the others do not say what it is.
+  private static let largestDeviation = Posterior.largestDeviation
+  /// Deviations from the others' prediction from which the Gaussian is no guide to the density any more.
+  private static let farOff = 3.0
+
+  init(group: LinkedGroup, mode: [Double], gaussian: BoundedGaussian, model: AdjustmentModel) {
+    (self.group, self.mode, self.gaussian, self.model) = (group, mode, gaussian, model)
+    places = Dictionary(uniqueKeysWithValues: group.unknowns.enumerated().map { ($1, $0) })
+    cost = group.cost(at: mode, wallDeviation: model.hyperparameters.wallDeviation)
+  }
+
+  /// Log density of a row's target; `nil` where the others do not say what it should be.
+  ///
+  /// Near the prediction, the others' normal widened by the row's σ and walls. Far off, the tails are not the Gaussian's:
+  /// the half-normal of a bound, the curve of a sum. There the mode is found again with the row among the others, and
+  /// the rise of the cost takes the place of the square (Laplace's approximation of both densities).
+  func logDensity(of row: ObservationRow) -> Double? {
+    let row = own(row)
+    let prediction = gaussian.distribution(of: row.expression)
+    guard prediction.variance.squareRoot() <= Self.largestDeviation else { return nil }
+    let (noise, distance) = (row.sigma * row.sigma, prediction.mean - row.target)
+    let joint = prediction.variance + noise
+    let width = 0.5 * log(2 * Double.pi * joint)
+    let walls = WallFactor(lower: row.lower, upper: row.upper, deviation: model.hyperparameters.wallDeviation)
+    // What walls leave of the row's own normal, so that the density of the target integrates to 1.
+    let whole = row.wallCount == 0 ? 0 : walls.moments(mean: row.target, variance: noise).logMass
+    if distance * distance > Self.farOff * Self.farOff * joint, let rise = rise(with: row) {
+      return -rise - width - whole
+    }
+    let soft = -0.5 * distance * distance / joint - width
+    guard row.wallCount > 0 else { return soft }
+    let held = walls.moments(
+      mean: (prediction.mean * noise + row.target * prediction.variance) / joint,
+      variance: prediction.variance * noise / joint)
+    return soft + held.logMass - whole
+  }
+
+  /// Log density of a target that was moved by an error of σ 1, whatever its words.
+  func unnamedLogDensity(of row: ObservationRow) -> Double {
+    let row = own(row)
+    let prediction = gaussian.distribution(of: row.expression)
+    let distance = prediction.mean - row.target
+    let joint = prediction.variance + row.sigma * row.sigma + 1
+    return -0.5 * (distance * distance / joint + log(2 * Double.pi * joint))
+  }
+
+  /// By how much the cost at the mode rises when a row comes in.
+  private func rise(with row: ObservationRow) -> Double? {
+    var joined = group
+    joined.observations.append(row)
+    joined.start = mode
+    guard let found = try? ModeSolver(joined, model.hyperparameters, model).solve() else { return nil }
+    return joined.cost(at: found.theta, wallDeviation: model.hyperparameters.wallDeviation) - cost
+  }
+
+  private func own(_ row: ObservationRow) -> ObservationRow {
+    var own = row
+    own.expression = row.expression.reindexed { places[$0] ?? 0 }
+    return own
+  }
+}
+
+extension LinkedGroup {
+  /// Half the weighted sum of squares of all rows and walls at θ: minus the log density, but for a constant.
+  fileprivate func cost(at theta: [Double], wallDeviation: Double) -> Double {
+    var squares = 0.0
+    for row in priorRows {
+      var residual = -row.target
+      for (index, coefficient) in zip(row.indices, row.coefficients) { residual += coefficient * theta[index] }
+      squares += residual * residual / (row.sigma * row.sigma)
+    }
+    for row in observations {
+      let value = row.expression.value(at: theta)
+      let residual = (value - row.target) / row.sigma
+      let violation = row.violation(of: value) / wallDeviation
+      squares += residual * residual + violation * violation
+    }
+    return squares / 2
+  }
+}

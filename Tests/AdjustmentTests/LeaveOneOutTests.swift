@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+import TradeSeries
+
+@testable import Adjustment
+
+/// Predictions under the others against draws of the ledger without the statement.
+@Suite struct LeaveOneOutTests {
+  /// Walls that bind, on one side and on two, in ledgers whose rows are linear.
+  @Test(arguments: [
+    [
+      "exports 2021 level 100 million USD", "exports 2022 level over 150 million USD",
+      "exports 2022 growth almost x1.6",
+    ],
+    [
+      "exports 2021 level 100 million USD", "exports 2022 level 150..170 million USD", "exports 2022 growth about x1.7",
+    ],
+    [
+      "exports 2021 level 100 million USD", "exports 2022 level over 150 million USD",
+      "exports 2022 level at least 160 million USD", "exports 2022 level about 150 million USD",
+    ],
+  ])
+  func predictionsMatchDraws(_ lines: [String]) throws {
+    let whole = try SmallLedger(lines, asOf: "2022-12-31")
+    let analysis = try ConflictAnalysis(whole.ledger, asOf: whole.asOf)
+    for (number, residual) in analysis.residuals.enumerated() where number > 0 {
+      let statement = whole.ledger.statements[number]
+      var others = whole.ledger
+      others.statements.remove(at: number)
+      let adjusted = try LedgerAdjustment(asOf: whole.asOf, horizon: 1).adjust(others)
+      let draws = try #require(self.draws(of: statement, adjusted.posterior))
+      let mean = draws.reduce(0, +) / Double(draws.count)
+      let deviation = standardDeviation(draws)
+      // Solved without the statement, as hypotheses are: 1,400 effective draws, four of their standard errors.
+      let solved = try self.solved(statement, others, asOf: whole.asOf)
+      #expect(abs(solved.mean - mean) < 0.11 * deviation, "\(residual.statement): \(solved.mean), not \(mean)")
+      #expect(abs(solved.variance.squareRoot() / deviation - 1) < 0.1, "\(residual.statement)")
+      // Taken out of the solution with it, as z is: the walls of the others keep their match.
+      let sigma = ObservationNoise(statement.figure, Hyperparameters()).sigma
+      let z = (log(statement.figure.value) - mean) / (sigma * sigma + deviation * deviation).squareRoot()
+      if statement.figure.upperValue == nil {
+        #expect(abs(try #require(residual.z) - z) < 0.4, "\(residual.statement): z \(residual.z ?? 0), not \(z)")
+      }
+    }
+  }
+
+  private func draws(of statement: Statement, _ posterior: Posterior) -> [Double]? {
+    guard let period = statement.period,
+      let level = posterior.logDraws(of: statement.series, in: .usDollar, at: period)
+    else { return nil }
+    guard statement.kind == .growth else { return level }
+    return posterior.logDraws(of: statement.series, in: .usDollar, at: period.yearEarlier).map { past in
+      zip(level, past).map { $0 - $1 }
+    }
+  }
+
+  private func solved(
+    _ statement: Statement, _ others: StatementLedger, asOf: CalendarDate
+  ) throws -> BoundedGaussian.Normal {
+    let beliefs = Hyperparameters()
+    let model = try AdjustmentModel(others, asOf: asOf, horizon: 1, hyperparameters: beliefs, probes: [statement])
+    let noise = ObservationNoise(statement.figure, beliefs)
+    let row = try #require(ObservationRow(0, statement, noise, model.census, model.index))
+    let group = try #require(model.groups().first)
+    let places = Dictionary(uniqueKeysWithValues: group.unknowns.enumerated().map { ($1, $0) })
+    let mode = try group.mode(beliefs, model, isRobust: false)
+    return try BoundedGaussian(group, at: mode.theta, wallDeviation: beliefs.wallDeviation)
+      .distribution(of: row.expression.reindexed { places[$0] ?? 0 })
+  }
+
+  /// Two levels of one year and nothing else.
+  @Test func twoLevelsThatCheckOnlyEachOtherCannotBeToldApart() throws {
+    let small = try SmallLedger(
+      ["exports 2022 level about 100 million USD", "exports 2022 level about 260 million USD"], asOf: "2022-12-31")
+    let conflicts = try ConflictAnalysis(small.ledger, asOf: small.asOf).conflicts
+    #expect(conflicts.map(\.residual.statement) == ["s1", "s2"])
+    #expect(conflicts.allSatisfy { $0.unidentifiable == ["s1", "s2"] })
+    let z = try conflicts.map { try #require($0.residual.z) }
+    #expect(abs(z[0] + z[1]) < 1e-4 * abs(z[0]) && z[0] < -3)
+    // Both slips are told of: the one is as much too small as the other too large.
+    let slip = try SmallLedger(
+      ["exports 2022 level about 100 million USD", "exports 2022 level about 100 billion USD"], asOf: "2022-12-31")
+    let likeliest = try #require(ConflictAnalysis(slip.ledger, asOf: slip.asOf).conflicts.first).likeliest
+    #expect(Set(likeliest.map(\.slip)) == [.thousandth, .thousandfold])
+    #expect(Set(likeliest.map(\.statement)) == ["s1", "s2"])
+  }
+}
