@@ -8,11 +8,18 @@ import TradeSeries
 /// Modes, quantiles and probabilities against the implementation in `Tests/Reference/adjustment`.
 @Suite struct AdjustmentReferenceTests {
   @Test(arguments: ["b", "c", "c2", "c3", "d", "e", "f", "g", "h2", "i", "j", "k", "m"])
-  func modesKeepSixDigits(_ name: String) throws {
+  func modesKeepSixDigits(_ name: String) throws { try compareModes(of: name, isRobust: false) }
+
+  /// Student's t in place of the Gaussian: BFGS on its density, against our weights.
+  @Test(arguments: ["b", "f", "g", "n", "n2"])
+  func robustModesKeepSixDigits(_ name: String) throws { try compareModes(of: name, isRobust: true) }
+
+  private func compareModes(of name: String, isRobust: Bool) throws {
     let reference = try ReferenceLedger(name)
-    let solved = try SolvedModes(reference.ledger, asOf: reference.asOf, horizon: ReferenceLedger.horizon)
+    let solved = try SolvedModes(
+      reference.ledger, asOf: reference.asOf, horizon: ReferenceLedger.horizon, isRobust: isRobust)
     var count = 0
-    for row in try ReferenceLedger.table("\(name).mode.csv") {
+    for row in try ReferenceLedger.table("\(name).\(isRobust ? "robust" : "mode").csv") {
       let truth = try row.number("mode")
       let found: Double?
       if row["period"] == "mu" {

@@ -10,13 +10,16 @@ struct SolvedModes {
   /// Under the rows alone.
   private(set) var deviations: [Double]
 
-  init(_ ledger: StatementLedger, asOf: CalendarDate, horizon: Int, hyperparameters: Hyperparameters = .init()) throws {
+  init(
+    _ ledger: StatementLedger, asOf: CalendarDate, horizon: Int, hyperparameters: Hyperparameters = .init(),
+    isRobust: Bool = false
+  ) throws {
     model = try AdjustmentModel(
       ledger.known(on: asOf), asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)
     theta = [Double](repeating: 0, count: model.unknowns.count)
     deviations = theta
     for group in model.groups() {
-      let mode = try ModeSolver(group, hyperparameters, model).solve()
+      let mode = try group.mode(hyperparameters, model, isRobust: isRobust)
       for (position, unknown) in group.unknowns.enumerated() {
         theta[unknown] = mode.theta[position]
         deviations[unknown] = mode.unconstrainedDeviations[position]

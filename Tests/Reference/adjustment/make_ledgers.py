@@ -84,3 +84,8 @@ ledger('k', '2023-02-10', [('2021', 'growth', 'x1.4', dict(partner='QC')), ('202
        [dict(partner='QC', goal='at least x2', deadline='2024', base='2022'), dict(partner='QC', goal='at least 1 billion', deadline='2023'), dict(goal='at least 300 million', deadline='open')])
 # c2 without any level of the exports: nothing stops one part of the sum from vanishing
 ledger('m', '2023-06-20', C + [('2021', 'level', '4.61 billion', tu), ('2023-01/2023-05', 'level', '3.42 billion', tu)])
+# one year stated four times, once far off; and a sum whose parts and growth leave no room for it
+ledger('n', '2023-02-10', [('2021', 'level', '100 million'), ('2022', 'level', '150 million'), ('2022', 'level', 'about 152 million'), ('2022', 'level', '290 million'),
+                           ('2022', 'growth', 'x1.5'), ('2022-01/2022-09', 'level', 'over 100 million')])
+ledger('n2', '2023-02-10', [('2022', 'level', '1.20 billion'), ('2022', 'level', '800 million', im), ('2022', 'level', '2.90 billion', tu), ('2022', 'level', 'about 2 billion', tu),
+                            ('2022', 'growth', '+10%', tu), ('2021', 'level', 'about 1.8 billion', tu)])
