@@ -1,12 +1,12 @@
 # Each target is one or two plain commands. Swift 6.1 or later and, for what is missing, apt are all they need.
 
-PACKAGES = pkg-config libopenblas-dev liblapacke-dev libboost-dev libsqlite3-dev gnuplot-nox
+PACKAGES = pkg-config libopenblas-dev liblapacke-dev libboost-dev libsqlite3-dev zlib1g-dev gnuplot-nox python3-venv
 SOURCES = Package.swift Sources Tests
 # More options for `swift test`; .ci/run makes warnings errors with it.
 SWIFT_FLAGS =
 PYTHON = python3
 
-.PHONY: report test test-fast proof bench tables format lint setup clean
+.PHONY: report test test-fast proof bench bench-quick peers tables format lint setup clean
 
 report: setup
 	swift build -c release --product turnover
@@ -23,9 +23,20 @@ proof: setup
 	.build/release/proof docs/proof
 	gnuplot -e "folder='docs/proof'" Tests/Proof/pictures.gp
 
-bench: setup
+PEERS = .build/peers
+
+bench: setup peers
 	swift build -c release --product turnover
 	python3 benchmarks/report.py .build/release/turnover datasets/belarus-asia
+	$(PEERS)/bin/python benchmarks/peers/compare.py .build/release/turnover benchmarks/results
+
+bench-quick: setup peers
+	swift build -c release --product turnover
+	$(PEERS)/bin/python benchmarks/peers/compare.py .build/release/turnover benchmarks/results --series 100000
+
+peers: setup
+	test -d $(PEERS) || python3 -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --requirement benchmarks/peers/requirements.txt
 
 # Needs R, gretl and a PYTHON with statsmodels; the comparisons in the documentation are made by nothing else.
 tables: setup

@@ -22,13 +22,18 @@ let package = Package(
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: optimisedInDebug),
     .target(name: "Statistics", dependencies: ["LinearAlgebra", "CBoostMath"], swiftSettings: optimisedInDebug),
     .target(name: "TradeSeries"),
-    .target(name: "TabularText"),
+    .target(name: "CTabularText"),
+    .target(name: "TabularText", dependencies: ["CTabularText"], swiftSettings: optimisedInDebug),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CPanelKernels"),
+    .target(name: "Panels", dependencies: ["TabularText", "CZlib"], swiftSettings: optimisedInDebug),
     .target(
       name: "Ledger", dependencies: ["TradeSeries", "TabularText", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "Adjustment", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra"], swiftSettings: optimisedInDebug),
     .target(
-      name: "Trends", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra"], swiftSettings: optimisedInDebug),
+      name: "Trends", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra", "CPanelKernels"],
+      swiftSettings: optimisedInDebug),
     .target(name: "Assessment", dependencies: ["TradeSeries", "Adjustment", "Statistics"]),
     .target(
       name: "Reporting",
@@ -41,8 +46,8 @@ let package = Package(
     .target(
       name: "TradeTurnover",
       dependencies: [
-        "LinearAlgebra", "Statistics", "TradeSeries", "TabularText", "Ledger", "Adjustment", "Trends", "Assessment",
-        "Reporting",
+        "LinearAlgebra", "Statistics", "TradeSeries", "TabularText", "Panels", "Ledger", "Adjustment", "Trends",
+        "Assessment", "Reporting",
       ]),
     .executableTarget(
       name: "turnover",
@@ -58,14 +63,15 @@ let package = Package(
     .testTarget(name: "CalibrationTests", dependencies: ["Calibration", "Statistics"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "Statistics"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(name: "PanelsTests", dependencies: ["Panels", "TabularText"]),
     .testTarget(name: "TradeSeriesTests", dependencies: ["TradeSeries"]),
-    .testTarget(name: "TabularTextTests", dependencies: ["TabularText"]),
+    .testTarget(name: "TabularTextTests", dependencies: ["TabularText", "CTabularText"]),
     .testTarget(
       name: "LedgerTests",
       dependencies: ["Ledger", "TradeSeries", "TabularText", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(
       name: "AdjustmentTests", dependencies: ["Adjustment", "Assessment", "Ledger", "Statistics", "TradeSeries"]),
-    .testTarget(name: "TrendsTests", dependencies: ["Trends", "TradeSeries", "Statistics"]),
+    .testTarget(name: "TrendsTests", dependencies: ["Trends", "TradeSeries", "Statistics", "CPanelKernels"]),
     .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Adjustment", "TradeSeries"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(

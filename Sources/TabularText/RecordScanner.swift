@@ -1,8 +1,11 @@
+import CTabularText
+
 /// Splits bytes into records and fields by RFC 4180, as byte ranges: nothing is copied.
 ///
 /// Lines end in LF or CRLF, the last one perhaps in neither; a quoted field holds commas, line ends and doubled
-/// quotes; a byte order mark at the start is passed over. The scanner looks at no byte twice and keeps only its
-/// place, so the same buffer is handed to every call: an array, a mapped file, or one block of either.
+/// quotes; a byte order mark at the start is passed over. Vector instructions find the separators of a few thousand
+/// bytes ahead; the records are made from their places alone, in one way whether anything is quoted or not. The same
+/// buffer is handed to every call: an array, a mapped file, or one block of either.
 ///
 /// UTF-8 is not checked here, see ``firstInvalidUTF8(in:)``: the separators are ASCII and cannot occur inside a
 /// longer character.
@@ -21,6 +24,7 @@ public struct RecordScanner: Sendable {
   public private(set) var line = 1
   /// Offset of the first byte that no record has taken yet.
   public private(set) var offset = 0
+  private var separators = SeparatorWindow()
 
   /// A scanner at the start of a buffer.
   public init() {}
@@ -42,13 +46,20 @@ public struct RecordScanner: Sendable {
     passByteOrderMark(in: bytes)
     guard offset < bytes.count else { return false }
     var cursor = Cursor(position: offset, line: line, lineStart: offset)
-    repeat {
-      if cursor.position < bytes.count, bytes[cursor.position] == Self.quote {
-        fields.append(try cursor.quotedField(in: bytes))
-      } else {
-        fields.append(try cursor.plainField(in: bytes))
-      }
-    } while try cursor.passesComma(in: bytes)
+    do throws(TabularTextError) {
+      repeat {
+        let separator = separators.first(in: bytes)
+        if separator > cursor.position || separator == bytes.count || bytes[separator] != Self.quote {
+          fields.append(Field(bytes: cursor.position..<separator, isQuoted: false, hasDoubledQuotes: false))
+          (cursor.position, cursor.isBehindQuotes) = (separator, false)
+        } else {
+          fields.append(try cursor.quotedField(in: bytes, &separators))
+        }
+      } while try cursor.passesComma(in: bytes, &separators)
+    } catch {
+      separators.restart(at: offset)
+      throw error
+    }
     (offset, line) = (cursor.position, cursor.line)
     return true
   }
@@ -57,9 +68,17 @@ public struct RecordScanner: Sendable {
   ///
   /// Complexity: O(bytes of the line).
   public mutating func skipLine(in bytes: UnsafeRawBufferPointer) {
-    while offset < bytes.count {
-      offset += 1
-      if bytes[offset - 1] == Self.lineFeed { break }
+    while true {
+      let separator = separators.first(in: bytes)
+      guard separator < bytes.count else {
+        offset = bytes.count
+        break
+      }
+      separators.removeFirst()
+      guard bytes[separator] != Self.lineFeed else {
+        offset = separator + 1
+        break
+      }
     }
     line += 1
   }
@@ -82,58 +101,62 @@ private struct Cursor {
   var lineStart: Int
   /// Where the last quoted field was opened.
   var opening = TextLocation(line: 1, column: 1)
+  /// Whether the field before `position` was quoted.
+  var isBehindQuotes = false
 
   func location(of position: Int) -> TextLocation { TextLocation(line: line, column: position - lineStart + 1) }
 
-  /// From the first byte to the next separator.
-  mutating func plainField(in bytes: UnsafeRawBufferPointer) throws(TabularTextError) -> RecordScanner.Field {
-    let start = position
-    scan: while position < bytes.count {
-      switch bytes[position] {
-      case RecordScanner.comma, RecordScanner.lineFeed, RecordScanner.carriageReturn: break scan
-      case RecordScanner.quote: throw TabularTextError(.strayQuote, at: location(of: position))
-      default: position += 1
-      }
-    }
-    return RecordScanner.Field(bytes: start..<position, isQuoted: false, hasDoubledQuotes: false)
-  }
-
-  /// From the opening quote behind the closing one.
-  mutating func quotedField(in bytes: UnsafeRawBufferPointer) throws(TabularTextError) -> RecordScanner.Field {
+  /// From the opening quote, which is the first separator, behind the closing one.
+  mutating func quotedField(
+    in bytes: UnsafeRawBufferPointer, _ separators: inout SeparatorWindow
+  ) throws(TabularTextError) -> RecordScanner.Field {
     opening = location(of: position)
     let start = position + 1
     var hasDoubledQuotes = false
-    position = start
-    while position < bytes.count {
-      let byte = bytes[position]
-      position += 1
-      if byte == RecordScanner.lineFeed {
-        (line, lineStart) = (line + 1, position)
-      } else if byte == RecordScanner.quote {
-        guard position < bytes.count, bytes[position] == RecordScanner.quote else {
-          return RecordScanner.Field(
-            bytes: start..<(position - 1), isQuoted: true, hasDoubledQuotes: hasDoubledQuotes)
+    separators.removeFirst()
+    while true {
+      let separator = separators.first(in: bytes)
+      guard separator < bytes.count else { throw TabularTextError(.unclosedQuote, at: opening) }
+      separators.removeFirst()
+      if bytes[separator] == RecordScanner.lineFeed {
+        (line, lineStart) = (line + 1, separator + 1)
+      } else if bytes[separator] == RecordScanner.quote {
+        let next = separator + 1
+        guard next < bytes.count, bytes[next] == RecordScanner.quote else {
+          (position, isBehindQuotes) = (next, true)
+          return RecordScanner.Field(bytes: start..<separator, isQuoted: true, hasDoubledQuotes: hasDoubledQuotes)
         }
         hasDoubledQuotes = true
-        position += 1
+        _ = separators.first(in: bytes)
+        separators.removeFirst()
       }
     }
-    throw TabularTextError(.unclosedQuote, at: opening)
   }
 
   /// Moves behind what ends a field; `true` when that was a comma and another field follows.
-  mutating func passesComma(in bytes: UnsafeRawBufferPointer) throws(TabularTextError) -> Bool {
+  mutating func passesComma(
+    in bytes: UnsafeRawBufferPointer, _ separators: inout SeparatorWindow
+  ) throws(TabularTextError) -> Bool {
     guard position < bytes.count else { return false }
+    _ = separators.first(in: bytes)
     switch bytes[position] {
     case RecordScanner.comma:
+      separators.removeFirst()
       position += 1
       return true
-    case RecordScanner.lineFeed: position += 1
+    case RecordScanner.lineFeed:
+      separators.removeFirst()
+      position += 1
     case RecordScanner.carriageReturn:
       guard position + 1 < bytes.count, bytes[position + 1] == RecordScanner.lineFeed else {
         throw TabularTextError(.loneCarriageReturn, at: location(of: position))
       }
+      separators.removeFirst()
+      _ = separators.first(in: bytes)
+      separators.removeFirst()
       position += 2
+    case RecordScanner.quote where !isBehindQuotes:
+      throw TabularTextError(.strayQuote, at: location(of: position))
     default: throw TabularTextError(.textAfterQuote(text: location(of: position)), at: opening)
     }
     (line, lineStart) = (line + 1, position)

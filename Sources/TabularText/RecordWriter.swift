@@ -8,9 +8,10 @@ public struct RecordWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
   private var fieldCount = 0
   private var isEmptyRecord = true
+  private let powers = PowersOfTen.shared
 
-  /// A writer with nothing written.
-  public init() {}
+  /// A writer with nothing written and room for so many bytes.
+  public init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
   /// Adds a text field to the record.
   public mutating func append(_ text: String) {
@@ -36,8 +37,12 @@ public struct RecordWriter: Sendable {
   public mutating func append(_ number: Double) {
     beginField()
     isEmptyRecord = false
-    let text = number.description
-    bytes.append(contentsOf: text.hasSuffix(".0") ? text.dropLast(2).utf8 : text[...].utf8)
+    guard number.isFinite, number != 0 else {
+      bytes.append(contentsOf: (number == 0 ? (number.sign == .minus ? "-0" : "0") : number.description).utf8)
+      return
+    }
+    if number < 0 { bytes.append(0x2D) }
+    appendDecimal(ShortestDecimal(abs(number), powers: powers), isPlain: abs(number) <= 0x1p53)
   }
 
   /// Adds a whole-number field.
@@ -46,6 +51,9 @@ public struct RecordWriter: Sendable {
     isEmptyRecord = false
     bytes.append(contentsOf: number.description.utf8)
   }
+
+  /// Begins a record with fields that are written already, each with a comma behind it.
+  public mutating func append(prefix fields: UnsafeRawBufferPointer) { bytes.append(contentsOf: fields) }
 
   /// Ends the record; one without fields is written as one empty field.
   public mutating func endRecord() {
@@ -65,6 +73,45 @@ public struct RecordWriter: Sendable {
     let taken = bytes
     bytes.removeAll(keepingCapacity: true)
     return taken
+  }
+
+  /// As `Double.description` has it, without `.0`: plain from 0.0001 to 2^53, else `1.5e+16`.
+  private mutating func appendDecimal(_ decimal: ShortestDecimal, isPlain: Bool) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { room in
+      var first = 20
+      var rest = decimal.digits
+      while rest > 0 {
+        first -= 1
+        room[first] = UInt8(truncatingIfNeeded: rest % 10) + 0x30
+        rest /= 10
+      }
+      let digits = room[first...]
+      // The point stands behind so many digits.
+      let point = digits.count + decimal.exponent
+      if isPlain, point >= -3 {
+        if point <= 0 {
+          bytes.append(contentsOf: [0x30, 0x2E])
+          for _ in 0 ..< -point { bytes.append(0x30) }
+          bytes.append(contentsOf: digits)
+        } else if point >= digits.count {
+          bytes.append(contentsOf: digits)
+          for _ in digits.count..<point { bytes.append(0x30) }
+        } else {
+          bytes.append(contentsOf: digits.prefix(point))
+          bytes.append(0x2E)
+          bytes.append(contentsOf: digits.dropFirst(point))
+        }
+      } else {
+        bytes.append(contentsOf: digits.prefix(1))
+        if digits.count > 1 { bytes.append(0x2E) }
+        bytes.append(contentsOf: digits.dropFirst())
+        let power = point - 1
+        bytes.append(0x65)
+        bytes.append(power < 0 ? 0x2D : 0x2B)
+        if abs(power) < 10 { bytes.append(0x30) }
+        bytes.append(contentsOf: abs(power).description.utf8)
+      }
+    }
   }
 
   private mutating func beginField() {

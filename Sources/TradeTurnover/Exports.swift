@@ -2,6 +2,7 @@
 @_exported import Assessment
 @_exported import Ledger
 @_exported import LinearAlgebra
+@_exported import Panels
 @_exported import Reporting
 @_exported import Statistics
 @_exported import TabularText

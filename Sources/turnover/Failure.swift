@@ -19,6 +19,7 @@ struct Failure: Error {
   /// Writes the lines and exits.
   func report() -> Never {
     // Where nobody listens, the exit code still tells.
+    guard !lines.isEmpty else { exit(code.rawValue) }
     try? FileHandle.standardError.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
     exit(code.rawValue)
   }

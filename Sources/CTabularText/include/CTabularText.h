@@ -1,0 +1,20 @@
+#ifndef C_TABULAR_TEXT_H
+#define C_TABULAR_TEXT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// The bytes that give a text of records its structure: comma, double quote, line feed, carriage return. Vector
+// instructions are chosen at run time; the portable form gives the same answers and is what the others are tested by.
+
+/// Offsets of the structural bytes among `count` (at most 2^32 - 1) bytes, in order; returns how many were written.
+/// `offsets` has room for `count + 64` numbers: the vector form may write scratch behind the last one.
+size_t tabular_structure(const uint8_t *bytes, size_t count, uint32_t *offsets);
+
+/// The same, one byte at a time.
+size_t tabular_structure_portable(const uint8_t *bytes, size_t count, uint32_t *offsets);
+
+/// How many of `count` bytes are line feeds.
+size_t tabular_line_feeds(const uint8_t *bytes, size_t count);
+
+#endif

@@ -1,0 +1,55 @@
+import Foundation
+
+/// Lets threads do the last part of their work one after the other, in the order of its numbers.
+final class OrderedTurns: @unchecked Sendable {
+  private let condition = NSCondition()
+  private var turn = 0
+  private var failure: PanelError?
+
+  /// Waits for a turn and takes it; `false` when some thread has failed.
+  func take(_ number: Int, _ body: () throws(PanelError) -> Void) -> Bool {
+    condition.lock()
+    while turn != number, failure == nil { condition.wait() }
+    let isLost = failure != nil
+    condition.unlock()
+    guard !isLost else { return false }
+    do throws(PanelError) { try body() } catch {
+      fail(error)
+      return false
+    }
+    condition.lock()
+    turn += 1
+    condition.broadcast()
+    condition.unlock()
+    return true
+  }
+
+  /// Ends all work; the first failure counts.
+  func fail(_ error: PanelError) {
+    condition.lock()
+    if failure == nil { failure = error }
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  /// - Throws: what was told to ``fail(_:)``.
+  func check() throws(PanelError) {
+    condition.lock()
+    defer { condition.unlock() }
+    if let failure { throw failure }
+  }
+}
+
+/// Reads blocks by turns: whichever thread is free takes the next one.
+final class SharedReader: @unchecked Sendable {
+  private let lock = NSLock()
+  private let reader: BlockReader
+
+  init(_ reader: BlockReader) { self.reader = reader }
+
+  func next(into buffer: inout [UInt8]) throws(PanelError) -> BlockReader.Block? {
+    lock.lock()
+    defer { lock.unlock() }
+    return try reader.next(into: &buffer)
+  }
+}

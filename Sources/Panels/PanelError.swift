@@ -1,0 +1,27 @@
+import TabularText
+
+/// Why a panel could not be read or its results not be written, as values.
+public enum PanelError: Error, Hashable, Sendable {
+  /// The input cannot be opened.
+  case unopenable(errorNumber: Int32)
+  /// Reading failed behind this line.
+  case unreadable(errorNumber: Int32, line: Int)
+  /// The gzip data end in the middle, behind this line.
+  case truncatedGzip(line: Int)
+  /// The gzip data are damaged, behind this line.
+  case damagedGzip(line: Int)
+  /// The header breaks the rules of the format.
+  case malformedHeader(TabularTextError)
+  /// No header, since there is no text.
+  case empty
+  /// The header lacks a column of this name.
+  case lackingColumn(String)
+  /// The header names both `period` and `year`, or one column twice.
+  case repeatedColumn(String)
+  /// The results cannot be written.
+  case unwritable(errorNumber: Int32)
+  /// The rows of a series were promised to be adjacent, and one came back.
+  case notAdjacent(key: String, line: Int)
+  /// More rows than line numbers in a panel whose rows are in any order.
+  case tooManyRows
+}

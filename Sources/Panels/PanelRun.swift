@@ -1,0 +1,168 @@
+import Dispatch
+import Foundation
+import Synchronization
+import TabularText
+
+/// One pass over a panel of any number of series: blocks of rows in, one or more rows a series out, on all cores.
+///
+/// The results stand in the order in which the series first appear, whatever the number of threads. While the rows of
+/// each series are adjacent the memory is that of a few blocks and eight bytes a series; when a series comes back
+/// whose results are made already, the run starts again and gathers the whole panel in memory.
+public struct PanelRun: Sendable {
+  /// What a run has done.
+  public struct Summary: Sendable {
+    /// Series with results.
+    public let seriesCount: Int
+    /// Series among them that the model had nothing to say on.
+    public let withoutResult: Int
+    /// Rows that could not be used.
+    public let faults: PanelFaults
+  }
+
+  /// A model: writes the records of all series of a block, key first; returns how many it had nothing to say on.
+  ///
+  /// Called concurrently.
+  public typealias Model = @Sendable (SeriesBlock, inout RecordWriter) -> Int
+
+  /// Names of the columns behind the keys.
+  public let columns: [String]
+  /// Whether the caller promises that the rows of a series are adjacent: results are then written at once.
+  public let isAdjacent: Bool
+  /// Threads to work on.
+  public let threads: Int
+  private let model: Model
+
+  /// A run of one model.
+  public init(
+    columns: [String], isAdjacent: Bool = false, threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+    model: @escaping Model
+  ) {
+    precondition(threads > 0, "a run on \(threads) threads")
+    (self.columns, self.isAdjacent, self.threads, self.model) = (columns, isAdjacent, threads, model)
+  }
+
+  /// Runs from an open file or pipe to a result file.
+  ///
+  /// - Throws: what ends a run; rows that cannot be used do not, see ``Summary/faults``. After an error the caller
+  ///   abandons the result file.
+  public func run(from descriptor: Int32, to output: ResultFile) throws(PanelError) -> Summary {
+    let source: ByteSource
+    do throws(ByteSource.Failure) {
+      source = try ByteSource(file: descriptor, isReadOnce: isAdjacent)
+    } catch {
+      guard case .system(let number) = error else { throw .damagedGzip(line: 0) }
+      throw .unreadable(errorNumber: number, line: 0)
+    }
+    let reader = try BlockReader(source)
+    try writeHeader(reader.header, to: output)
+    if let summary = try streamed(reader, to: output) { return summary }
+    output.restart()
+    try reader.restart()
+    try writeHeader(reader.header, to: output)
+    return try gathered(reader, to: output)
+  }
+
+  private func writeHeader(_ header: PanelHeader, to output: ResultFile) throws(PanelError) {
+    var writer = RecordWriter()
+    writer.appendRecord(header.keys + columns)
+    try output.write(writer.takeBytes())
+  }
+
+  /// Runs a body on every thread.
+  private func onAllThreads(_ body: @Sendable () -> Void) {
+    DispatchQueue.concurrentPerform(iterations: threads) { _ in body() }
+  }
+
+  /// `nil` when a series came back.
+  private func streamed(_ reader: BlockReader, to output: ResultFile) throws(PanelError) -> Summary? {
+    let shared = SharedReader(reader)
+    let turns = OrderedTurns()
+    let merge = StreamMerge(output: output, isAdjacent: isAdjacent, model: model)
+    let header = reader.header
+    onAllThreads {
+      var parser = RowParser(header)
+      var buffer: [UInt8] = []
+      do throws(PanelError) {
+        while let block = try shared.next(into: &buffer) {
+          buffer.withUnsafeBytes { parser.parse(UnsafeRawBufferPointer(rebasing: $0[block.bytes])) }
+          let part = StreamPart(parser.series, parser.faults, linesBefore: block.linesBefore, model: model)
+          guard turns.take(block.index, { () throws(PanelError) in try merge.add(part) }), !merge.hasComeBack else {
+            return
+          }
+        }
+      } catch { turns.fail(error) }
+    }
+    if merge.hasComeBack { return nil }
+    try turns.check()
+    try merge.finish()
+    if merge.hasComeBack { return nil }
+    var faults = merge.faults
+    faults.add(reader.faults, lineOffset: 0)
+    return Summary(seriesCount: merge.seriesCount, withoutResult: merge.withoutResult, faults: faults)
+  }
+
+  private func gathered(_ reader: BlockReader, to output: ResultFile) throws(PanelError) -> Summary {
+    let shared = SharedReader(reader)
+    let turns = OrderedTurns()
+    let store = PanelStore()
+    let header = reader.header
+    onAllThreads {
+      var parser = RowParser(header)
+      var buffer: [UInt8] = []
+      do throws(PanelError) {
+        while let block = try shared.next(into: &buffer) {
+          buffer.withUnsafeBytes { parser.parse(UnsafeRawBufferPointer(rebasing: $0[block.bytes])) }
+          guard block.linesBefore < Int(UInt32.max) - BlockReader.recordLimit else { throw .tooManyRows }
+          store.add(parser.series, linesBefore: block.linesBefore)
+          store.add(parser.faults, linesBefore: block.linesBefore)
+        }
+      } catch { turns.fail(error) }
+    }
+    try turns.check()
+    let order = store.gather(threads: threads)
+    let chunks = WorkQueue(count: order.count, step: 4096)
+    let model = model
+    let withoutResult = Mutex(0)
+    onAllThreads {
+      var writer = RecordWriter()
+      while let (number, places) = chunks.next() {
+        var faults = PanelFaults()
+        var series = store.block(of: order[places])
+        series.tidy(&faults)
+        let without = model(series, &writer)
+        withoutResult.withLock { $0 += without }
+        let bytes = writer.takeBytes()
+        guard
+          turns.take(
+            number,
+            { () throws(PanelError) in
+              store.add(faults, linesBefore: 0)
+              try output.write(bytes)
+            })
+        else { return }
+      }
+    }
+    try turns.check()
+    var faults = store.faults
+    faults.add(reader.faults, lineOffset: 0)
+    return Summary(seriesCount: order.count, withoutResult: withoutResult.withLock { $0 }, faults: faults)
+  }
+}
+
+/// Hands out consecutive ranges of work.
+private final class WorkQueue: @unchecked Sendable {
+  private let lock = NSLock()
+  private let (count, step): (Int, Int)
+  private var number = 0
+
+  init(count: Int, step: Int) { (self.count, self.step) = (count, step) }
+
+  func next() -> (number: Int, places: Range<Int>)? {
+    lock.lock()
+    defer { lock.unlock() }
+    let start = number * step
+    guard start < count else { return nil }
+    number += 1
+    return (number - 1, start..<min(start + step, count))
+  }
+}

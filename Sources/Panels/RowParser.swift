@@ -1,0 +1,138 @@
+import TabularText
+
+/// Turns blocks of whole records into series; kept by one thread, so that its memory is used again.
+struct RowParser {
+  private let header: PanelHeader
+  private let hasAdjacentKeys: Bool
+  private var fields: [RecordScanner.Field] = []
+  /// The series of the last block; adjacent rows of one key are one series.
+  private(set) var series = SeriesBlock()
+  /// The rows of the last block that could not be used; lines counted from the start of the block.
+  private(set) var faults = PanelFaults()
+
+  init(_ header: PanelHeader) {
+    (self.header, hasAdjacentKeys) = (header, header.hasAdjacentKeys)
+  }
+
+  /// Parses a block; complexity O(bytes).
+  mutating func parse(_ bytes: UnsafeRawBufferPointer) {
+    series.removeAll()
+    faults = PanelFaults()
+    var scanner = RecordScanner()
+    /// The key fields of the row before as they stand in the block, when they are plain.
+    var keyBefore: Range<Int>?
+    while true {
+      let line = scanner.line
+      do throws(TabularTextError) {
+        guard try scanner.next(in: bytes, into: &fields) else { return }
+      } catch {
+        faults.add(
+          PanelFault(.malformed(error.fault, column: error.location.column), line: line))
+        scanner.skipLine(in: bytes)
+        continue
+      }
+      guard fields.count == header.fieldCount else {
+        if fields.count == 1, fields[0].bytes.isEmpty, !fields[0].isQuoted { continue }
+        faults.add(PanelFault(.fieldCount(expected: header.fieldCount, found: fields.count), line: line))
+        continue
+      }
+      let periodText = UnsafeRawBufferPointer(rebasing: bytes[fields[header.periodPlace].bytes])
+      guard let period = PanelPeriod(parsing: periodText) else {
+        faults.add(PanelFault(.unreadablePeriod(shown(periodText)), line: line))
+        continue
+      }
+      let valueText = UnsafeRawBufferPointer(rebasing: bytes[fields[header.valuePlace].bytes])
+      guard let value = readDecimal(valueText), value.isFinite else {
+        faults.add(PanelFault(.unreadableValue(shown(valueText)), line: line))
+        continue
+      }
+      let key = plainKey(in: bytes)
+      if let key, let keyBefore, Self.areEqual(key, keyBefore, in: bytes) {
+        series.append(period, value, line: UInt32(line))
+        continue
+      }
+      if let fault = beginSeries(in: bytes, plainKey: key) {
+        faults.add(PanelFault(fault, line: line))
+        continue
+      }
+      keyBefore = key
+      series.append(period, value, line: UInt32(line))
+    }
+  }
+
+  /// The slice of the record that holds all keys; `nil` when something in them is quoted or they are not adjacent.
+  @inline(__always) private func plainKey(in bytes: UnsafeRawBufferPointer) -> Range<Int>? {
+    guard hasAdjacentKeys else { return nil }
+    let first = header.keyPlaces[0]
+    let last = first + header.keyPlaces.count - 1
+    for place in first...last where fields[place].isQuoted { return nil }
+    return fields[first].bytes.lowerBound..<fields[last].bytes.upperBound
+  }
+
+  @inline(__always) private static func areEqual(
+    _ left: Range<Int>, _ right: Range<Int>, in bytes: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard left.count == right.count else { return false }
+    var (a, b) = (left.lowerBound, right.lowerBound)
+    while a + 8 <= left.upperBound {
+      if bytes.loadUnaligned(fromByteOffset: a, as: UInt64.self)
+        != bytes.loadUnaligned(fromByteOffset: b, as: UInt64.self)
+      {
+        return false
+      }
+      (a, b) = (a + 8, b + 8)
+    }
+    while a < left.upperBound {
+      if bytes[a] != bytes[b] { return false }
+      (a, b) = (a + 1, b + 1)
+    }
+    return true
+  }
+
+  /// Whether the writer would leave the plain key fields as they are: it quotes those that begin or end with a blank.
+  private func isWrittenAsRead(in bytes: UnsafeRawBufferPointer) -> Bool {
+    for place in header.keyPlaces {
+      let field = fields[place].bytes
+      if !field.isEmpty, bytes[field.lowerBound] == 0x20 || bytes[field.upperBound - 1] == 0x20 { return false }
+    }
+    return true
+  }
+
+  /// Begins a series under the key of the record, written in the one way that the results have it; unless the row
+  /// before has the same key.
+  private mutating func beginSeries(
+    in bytes: UnsafeRawBufferPointer, plainKey: Range<Int>?
+  ) -> PanelFault.Reason? {
+    if let plainKey, isWrittenAsRead(in: bytes) {
+      let text = UnsafeRawBufferPointer(rebasing: bytes[plainKey])
+      if firstInvalidUTF8(in: text) != nil { return .invalidUTF8 }
+      if text.contains(0) { return .nulByte }
+      let last = series.count - 1
+      if last < 0 || !series.withKey(of: last, { $0.dropLast().elementsEqual(text) }) {
+        series.beginSeries(plainKey: text)
+      }
+      return nil
+    }
+    var writer = RecordWriter()
+    for place in header.keyPlaces {
+      let text = UnsafeRawBufferPointer(rebasing: bytes[fields[place].bytes])
+      if firstInvalidUTF8(in: text) != nil { return .invalidUTF8 }
+      if text.contains(0) { return .nulByte }
+      writer.append(bytes.text(of: fields[place]))
+    }
+    var key = writer.takeBytes()
+    if !header.keyPlaces.isEmpty { key.append(0x2C) }
+    key.withUnsafeBytes { key in
+      let last = series.count - 1
+      if last >= 0, series.withKey(of: last, { $0.elementsEqual(key) }) { return }
+      series.beginSeries(key: key)
+    }
+    return nil
+  }
+}
+
+/// The first characters of a text, for a message.
+private func shown(_ bytes: UnsafeRawBufferPointer) -> String {
+  let text = String(decoding: bytes.prefix(24), as: UTF8.self)
+  return bytes.count > 24 ? text + "…" : text
+}

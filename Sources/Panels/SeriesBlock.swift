@@ -1,0 +1,159 @@
+/// Some series of a panel, one behind the other: what a model gets to work on.
+///
+/// The observations of a series are in the order of their periods, of one frequency, none twice.
+public struct SeriesBlock: Sendable {
+  /// All key fields as a record has them, a comma behind each, one series behind the other.
+  private var keyBytes: [UInt8] = []
+  private var keyEnds: [Int] = []
+  /// Behind the last observation of each series.
+  private var ends: [Int] = []
+  /// The period of each observation.
+  public private(set) var periods: [PanelPeriod] = []
+  /// The value of each observation; finite.
+  public private(set) var values: [Double] = []
+  /// Line of each observation; counted from the start of the input or of a block of it.
+  private(set) var lines: [UInt32] = []
+  /// Series that are not yet in the order of their periods.
+  private var untidy: [Int] = []
+
+  init() {}
+
+  /// Number of series.
+  public var count: Int { ends.count }
+
+  /// Places of the observations of a series in ``periods`` and ``values``.
+  public func observations(of series: Int) -> Range<Int> { (series == 0 ? 0 : ends[series - 1])..<ends[series] }
+
+  func keyRange(of series: Int) -> Range<Int> { (series == 0 ? 0 : keyEnds[series - 1])..<keyEnds[series] }
+
+  /// Calls a function with the key fields of a series as a record has them, a comma behind each.
+  public func withKey<Result>(of series: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    keyBytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[keyRange(of: series)])) }
+  }
+
+  func keyHash(of series: Int) -> UInt64 { withKey(of: series) { hash($0) } }
+
+  mutating func removeAll() {
+    keyBytes.removeAll(keepingCapacity: true)
+    keyEnds.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    periods.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
+    untidy.removeAll(keepingCapacity: true)
+  }
+
+  mutating func beginSeries(key: UnsafeRawBufferPointer) {
+    keyBytes.append(contentsOf: key)
+    keyEnds.append(keyBytes.count)
+    ends.append(values.count)
+  }
+
+  /// Begins a series under key fields without the last comma.
+  mutating func beginSeries(plainKey: UnsafeRawBufferPointer) {
+    keyBytes.append(contentsOf: plainKey)
+    keyBytes.append(0x2C)
+    keyEnds.append(keyBytes.count)
+    ends.append(values.count)
+  }
+
+  /// Adds an observation to the last series.
+  @inline(__always) mutating func append(_ period: PanelPeriod, _ value: Double, line: UInt32) {
+    let last = ends.count - 1
+    let isFirst = ends[last] == (last == 0 ? 0 : ends[last - 1])
+    if !isFirst, let before = periods.last, period.code <= before.code || (period.code ^ before.code) & 3 != 0,
+      untidy.last != last
+    {
+      untidy.append(last)
+    }
+    periods.append(period)
+    values.append(value)
+    lines.append(line)
+    ends[last] += 1
+  }
+
+  /// Adds the series at `series` of another block to this one; to its last series where the keys are the same.
+  mutating func append(_ series: Int, of other: SeriesBlock, lineOffset: Int, joining: Bool) {
+    if !joining { other.withKey(of: series) { beginSeries(key: $0) } }
+    for place in other.observations(of: series) {
+      append(other.periods[place], other.values[place], line: other.lines[place] + UInt32(lineOffset))
+    }
+  }
+
+  /// The series between the first and the last.
+  func dropFirstAndLast() -> SeriesBlock {
+    var inner = SeriesBlock()
+    guard count > 2 else { return inner }
+    let rows = ends[0]..<ends[count - 2]
+    inner.keyBytes = Array(keyBytes[keyEnds[0]..<keyEnds[count - 2]])
+    inner.keyEnds = keyEnds[1..<(count - 1)].map { $0 - keyEnds[0] }
+    inner.ends = ends[1..<(count - 1)].map { $0 - rows.lowerBound }
+    inner.periods = Array(periods[rows])
+    inner.values = Array(values[rows])
+    inner.lines = Array(lines[rows])
+    inner.untidy = untidy.filter { 0 < $0 && $0 < count - 1 }.map { $0 - 1 }
+    return inner
+  }
+
+  func hasKey(_ series: Int, like other: Int, of block: SeriesBlock) -> Bool {
+    keyBytes[keyRange(of: series)].elementsEqual(block.keyBytes[block.keyRange(of: other)])
+  }
+
+  /// Puts every series in the order of its periods; what cannot stand beside an earlier row is a fault.
+  ///
+  /// The first row of a series in the input says its frequency; of two rows with one period the first stays.
+  /// Complexity: O(series) when they are in order already.
+  mutating func tidy(_ faults: inout PanelFaults) {
+    guard !untidy.isEmpty else { return }
+    var tidied = SeriesBlock()
+    var next = untidy[...]
+    for series in 0..<count {
+      withKey(of: series) { tidied.beginSeries(key: $0) }
+      let places = observations(of: series)
+      var order = Array(places)
+      if next.first == series {
+        next.removeFirst()
+        order.sort { lines[$0] < lines[$1] }
+        let frequency = periods[order[0]].code & 3
+        order = order.filter { place in
+          guard periods[place].code & 3 != frequency else { return true }
+          faults.add(PanelFault(.otherFrequency(periods[place], first: periods[order[0]]), line: Int(lines[place])))
+          return false
+        }
+        order.sort { (periods[$0].code, lines[$0]) < (periods[$1].code, lines[$1]) }
+      }
+      var before: Int32?
+      for place in order {
+        if periods[place].code == before {
+          faults.add(PanelFault(.repeatedPeriod(periods[place]), line: Int(lines[place])))
+        } else {
+          tidied.append(periods[place], values[place], line: lines[place])
+        }
+        before = periods[place].code
+      }
+    }
+    tidied.untidy = []
+    self = tidied
+  }
+}
+
+/// A hash of bytes; the same in every run.
+///
+/// Eight bytes at a time by a 64 x 64-bit product folded on itself, as in wyhash (Wang Yi).
+func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+  var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
+  func mix(_ word: UInt64) {
+    let product = (state ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    state = product.high ^ product.low
+  }
+  var place = 0
+  while place + 8 <= bytes.count {
+    mix(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+    place += 8
+  }
+  var rest: UInt64 = 0
+  for byte in bytes[place...] { rest = rest << 8 | UInt64(byte) }
+  mix(rest)
+  mix(0xE703_7ED1_A0B4_28DB)
+  return state
+}

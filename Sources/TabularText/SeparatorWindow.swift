@@ -1,0 +1,48 @@
+import CTabularText
+
+/// Places of the commas, quotes and line ends of a buffer, found a few thousand bytes at a time.
+struct SeparatorWindow: Sendable {
+  /// Bytes looked at in one go: their places stay in the first-level cache.
+  private static let width = 8192
+
+  private var places: [UInt32] = []
+  private var next = 0
+  private var count = 0
+  private var start = 0
+  private var end = 0
+
+  /// Place of the first separator that is not removed; the buffer's length when there is none.
+  ///
+  /// Complexity: O(1), and once in a while O(window).
+  @inline(__always) mutating func first(in bytes: UnsafeRawBufferPointer) -> Int {
+    if next == count, !refill(from: bytes) { return bytes.count }
+    return start + Int(places[next])
+  }
+
+  /// Goes on behind the first separator, which ``first(in:)`` has shown.
+  @inline(__always) mutating func removeFirst() { next += 1 }
+
+  /// Forgets what was found; the next search begins at an offset.
+  mutating func restart(at offset: Int) { (next, count, start, end) = (0, 0, offset, offset) }
+
+  private mutating func refill(from bytes: UnsafeRawBufferPointer) -> Bool {
+    if places.isEmpty { places = [UInt32](repeating: 0, count: Self.width + 64) }
+    while end < bytes.count {
+      start = end
+      end = min(start + Self.width, bytes.count)
+      let text = UnsafeRawBufferPointer(rebasing: bytes[start..<end]).bindMemory(to: UInt8.self)
+      count = places.withUnsafeMutableBufferPointer {
+        tabular_structure(text.baseAddress, text.count, $0.baseAddress)
+      }
+      next = 0
+      if count > 0 { return true }
+    }
+    (next, count) = (0, 0)
+    return false
+  }
+}
+
+/// How many line feeds a buffer holds, at the speed of the memory.
+public func lineFeedCount(in bytes: UnsafeRawBufferPointer) -> Int {
+  tabular_line_feeds(bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count)
+}

@@ -1,0 +1,69 @@
+import Foundation
+import TradeTurnover
+
+extension Failure {
+  /// What ended a run over a panel, in one line that names the place and the mend.
+  init(_ error: PanelError, input: String, output: String?) {
+    let target = output ?? "standard output"
+    switch error {
+    case .unopenable(let number):
+      self.init(.input, ["\(input): \(systemMessage(number)); name a file that exists and may be read"])
+    case .unreadable(let number, let line):
+      self.init(.input, ["\(input):\(line + 1): cannot be read on: \(systemMessage(number)); try again"])
+    case .truncatedGzip(let line):
+      self.init(.input, ["\(input):\(line + 1): the gzip data end in the middle; get the whole file"])
+    case .damagedGzip(let line):
+      self.init(.input, ["\(input):\(line + 1): the gzip data are damaged; get the file anew"])
+    case .malformedHeader(let error):
+      self.init(
+        .input,
+        ["\(input):\(error.location.line): column \(error.location.column): the header \(error.fault.panelText)"])
+    case .empty: self.init(.input, ["\(input):1: holds no header; begin with key columns, period and value"])
+    case .lackingColumn(let column):
+      self.init(.input, ["\(input):1: has no column \(column); name it in the header"])
+    case .repeatedColumn(let column):
+      self.init(.input, ["\(input):1: names the column \(column) twice (year is period); rename one"])
+    case .unwritable(let number) where number == EPIPE: self.init(.input, [])
+    case .unwritable(let number):
+      self.init(.input, ["\(target): \(systemMessage(number)); make room or name another place"])
+    case .notAdjacent(let key, let line):
+      let series = key.isEmpty ? "a series" : "series \(key.dropLast())"
+      self.init(.input, ["\(input):\(line): \(series) comes back; sort the rows or leave out --adjacent"])
+    case .tooManyRows:
+      self.init(.input, ["\(input): more than 4 billion rows that are not adjacent; sort them by series"])
+    }
+  }
+}
+
+extension PanelFault {
+  /// What is wrong with a row and how to mend it.
+  var text: String {
+    switch reason {
+    case .malformed(let fault, let column): "column \(column): \(fault.panelText)"
+    case .fieldCount(let expected, let found): "\(found) fields where the header has \(expected); give each column one"
+    case .unreadablePeriod(let text):
+      "\"\(text)\" is no period; write 2019, 2019-S1, 2019-Q3, 2019-07 or a whole number of at most 8 digits"
+    case .unreadableValue(""): "the value is blank; give a number or leave the row out"
+    case .unreadableValue(let text): "\"\(text)\" is no finite number; write digits with a point, such as 1234.5"
+    case .invalidUTF8: "a key is not UTF-8; save the file as UTF-8"
+    case .nulByte: "a key holds a NUL byte; save the file as plain UTF-8 text"
+    case .repeatedPeriod(let period): "period \(period) stands in an earlier row of the series; keep one of them"
+    case .otherFrequency(let period, let first):
+      "period \(period) is of another length than \(first), the first of the series; use one length in a series"
+    case .tooLong(let limit): "the row is longer than \(limit >> 20) MB; look for a quote that does not close"
+    }
+  }
+}
+
+extension TabularTextError.Fault {
+  /// For a row or header of a panel.
+  fileprivate var panelText: String {
+    switch self {
+    case .strayQuote: "has a quote inside a field; put the field in quotes and double the quote"
+    case .textAfterQuote: "has text behind a closing quote; double quotes inside a quoted field"
+    case .unclosedQuote: "has a quote that does not close; close it"
+    case .loneCarriageReturn: "has a carriage return without a line feed; end lines with LF or CRLF"
+    default: "cannot be read"
+    }
+  }
+}

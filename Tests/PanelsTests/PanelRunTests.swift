@@ -1,0 +1,147 @@
+import Foundation
+import Panels
+import TabularText
+import Testing
+
+/// What a run makes of a text; the model writes the periods and values of each series.
+@Suite struct PanelRunTests {
+  @Test func keepsTheOrderOfFirstAppearanceWhateverTheRows() throws {
+    let adjacent = try run("k,year,value\nb,1,10\nb,2,20\na,1,30\na,2,40\nc,1,50\n")
+    let shuffled = try run("k,year,value\nb,2,20\na,2,40\nc,1,50\na,1,30\nb,1,10\n")
+    #expect(adjacent.text == "k,figures\nb,1=10.0 2=20.0\na,1=30.0 2=40.0\nc,1=50.0\n")
+    #expect(shuffled.text == adjacent.text)
+  }
+
+  @Test func theThreadsDoNotMatter() throws {
+    var text = "k,year,value\n"
+    for series in 0..<60_000 {
+      for year in 0..<3 { text += "series \(series),\(2000 + year),\(series * year)\n" }
+    }
+    let alone = try run(text, threads: 1)
+    #expect(alone.summary.seriesCount == 60_000)
+    #expect(try run(text, threads: 5).text == alone.text)
+    // The first series comes back behind all blocks.
+    let late = try run(text + "series 0,2003,7\n", threads: 3)
+    #expect(late.text.hasPrefix("k,figures\nseries 0,2000=0.0 2001=0.0 2002=0.0 2003=7.0\nseries 1,"))
+    #expect(late.text.dropFirst(80).hasSuffix(alone.text.suffix(1000)))
+  }
+
+  @Test func aSeriesThatComesBackBreaksThePromise() throws {
+    #expect(throws: PanelError.notAdjacent(key: "b,", line: 4)) {
+      try run("k,year,value\nb,1,1\na,1,1\nb,2,1\n", isAdjacent: true)
+    }
+  }
+
+  @Test func keysAreTheSameWhetherQuotedOrNot() throws {
+    let result = try run("k,l,year,value\r\n\"a\",x,1,1\r\na,x,2,2\n\"say \"\"a\"\", b\n\",,1,3\n")
+    #expect(result.text == "k,l,figures\na,x,1=1.0 2=2.0\n\"say \"\"a\"\", b\n\",,1=3.0\n")
+  }
+
+  @Test func aPanelMayHaveNoKeyAndItsColumnsAnyOrder() throws {
+    #expect(try run("value,period\n1,2019-Q2\n2,2019-Q1").text == "figures\n2019-Q1=2.0 2019-Q2=1.0\n")
+    #expect(try run("value,a,period,b\n1,x,5,y\n").text == "a,b,figures\nx,y,5=1.0\n")
+  }
+
+  @Test func rowsThatCannotBeUsedAreCountedWithTheirLines() throws {
+    let text = """
+      k,year,value
+      a,2000,1
+      a,2000,2
+      a,x,3
+      a,2001,
+      a,2001
+      a,2001-Q1,4
+      a"b,2002,1
+      \u{0},2003,1
+      a,2004,nan
+
+      a,2005,5
+
+      """
+    let result = try run(text)
+    #expect(result.text == "k,figures\na,2000=1.0 2005=5.0\n")
+    #expect(result.summary.faults.count == 8)
+    #expect(result.summary.faults.first.map(\.line) == [3, 4, 5, 6, 7, 8, 9, 10])
+  }
+
+  @Test func tenFaultsAreKeptAndAllCounted() throws {
+    let text = "k,year,value\n" + String(repeating: "a,1,x\n", count: 200_000) + "a,1,1\n"
+    let faults = try run(text).summary.faults
+    #expect(faults.count == 200_000)
+    #expect(faults.first.map(\.line) == Array(2...11))
+  }
+
+  @Test(
+    arguments: [
+      ("", .empty), ("k,value\n", .lackingColumn("period")), ("k,year\n", .lackingColumn("value")),
+      ("year,period,value\n", .repeatedColumn("period")), ("k,k,year,value\n", .repeatedColumn("k")),
+    ] as [(String, PanelError)])
+  func refusesAHeader(_ text: String, _ error: PanelError) {
+    #expect(throws: error) { try run(text) }
+  }
+}
+
+@Suite struct PanelRunFaultTests {
+  @Test func aRowOfAMillionFieldsIsOneFault() throws {
+    let text = "k,year,value\na,1,1\n" + String(repeating: ",", count: 999_999) + "\na,2,2\n"
+    let result = try run(text)
+    #expect(result.text == "k,figures\na,1=1.0 2=2.0\n")
+    #expect(result.summary.faults.first.map(\.reason) == [.fieldCount(expected: 3, found: 1_000_000)])
+    #expect(result.summary.faults.first.map(\.line) == [3])
+  }
+
+  @Test func aFieldTooLongIsRefusedAndTheRestRead() throws {
+    let long = String(repeating: "x", count: 40 << 20)
+    let result = try run("k,year,value\na,1,1\n\(long),1,1\na,2,2\n")
+    #expect(result.text == "k,figures\na,1=1.0 2=2.0\n")
+    #expect(result.summary.faults.first.map(\.line) == [3])
+  }
+
+  @Test func aQuoteThatNeverClosesCostsItsLineOnly() throws {
+    let rows = (0..<3_000_000).map { "a,\($0 + 10),1\n" }.joined()
+    let result = try run("k,year,value\n\"a,1,1\n" + rows)
+    #expect(result.summary.faults.count == 1)
+    #expect(result.summary.faults.first.map(\.line) == [2])
+    #expect(result.text.hasSuffix("3000009=1.0\n"))
+  }
+
+  @Test func quotedLineEndsMayLieOnABlockBoundary() throws {
+    let key = "\"a\r\n\n,b\""
+    let rows = (0..<200_000).map { "\(key),\($0),\($0)\r\n" }.joined()
+    let result = try run("k,year,value\r\n" + rows, threads: 2)
+    #expect(result.summary.seriesCount == 1)
+    #expect(result.summary.faults.count == 0)
+    #expect(result.text.hasSuffix(" 199999=199999.0\n"))
+  }
+}
+
+private func run(
+  _ text: String, threads: Int = 2, isAdjacent: Bool = false
+) throws -> (text: String, summary: PanelRun.Summary) {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "panel-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  let (input, output) = (folder.appending(path: "in.csv"), folder.appending(path: "out.csv"))
+  try Data(text.utf8).write(to: input)
+  let file = try FileHandle(forReadingFrom: input)
+  defer { try? file.close() }
+  let run = PanelRun(columns: ["figures"], isAdjacent: isAdjacent, threads: threads) { block, writer in
+    for series in 0..<block.count {
+      block.withKey(of: series) { writer.append(prefix: $0) }
+      writer.append(
+        block.observations(of: series).map { "\(block.periods[$0])=\(block.values[$0])" }.joined(separator: " "))
+      writer.endRecord()
+    }
+    return 0
+  }
+  let result = try ResultFile(path: output.path) { _ in }
+  do {
+    let summary = try run.run(from: file.fileDescriptor, to: result)
+    try result.finish()
+    return (try String(contentsOf: output, encoding: .utf8), summary)
+  } catch {
+    result.abandon()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["in.csv"])
+    throw error
+  }
+}
