@@ -67,4 +67,17 @@ import Testing
       regressors: Matrix(rows: [[1e-300], [2e-300], [4e-300]]), response: [1e300, 2e300, 5e300])
     #expect(throws: RegressionError.coefficientOutOfRange(coefficient: 1)) { try regression.fit() }
   }
+
+  /// Below the least normal number squares are 0: a share of the variance must not become 0/0.
+  @Test func responseBelowTheNormalNumbers() throws {
+    let values: Vector = [1, 3, 2, 5]
+    let usual = try LinearRegression(regressors: x.block(rows: 0..<4, columns: 0..<1), response: values).fit()
+    let unit = 0x1p-1030
+    let fit = try LinearRegression(
+      regressors: x.block(rows: 0..<4, columns: 0..<1), response: Vector(values.map { $0 * unit })
+    ).fit()
+    let (share, usualShare) = (try #require(fit.rSquared), try #require(usual.rSquared))
+    #expect(abs(share - usualShare) < 1e-12)
+    #expect(abs(fit.coefficients[1] / unit - usual.coefficients[1]) < 1e-12)
+  }
 }

@@ -48,6 +48,8 @@ extension LeastSquaresFit {
       numerator += 4 * rho * rho * square / (pow(1 - rho, 6) * (1 + rho) * (1 + rho))
       denominator += square / pow(1 - rho, 4)
     }
+    // A root of exactly 1 divides by 0.
+    guard numerator.isFinite, denominator.isFinite else { return .infinity }
     guard denominator > 0 else { return 1 }
     // Below 1 no lag has a weight.
     return max(1, 1.1447 * cbrt(Double(scores.rowCount) * numerator / denominator))

@@ -30,7 +30,7 @@ extension LeastSquaresFit {
   ///
   /// - Parameter isStudentized: Koenker's n·R², which does not need normal errors; otherwise half the explained sum of
   ///   squares of e²/σ².
-  /// - Returns: χ² with a degree of freedom for each regressor beside the intercept.
+  /// - Returns: χ² with a degree of freedom for each regressor beside the intercept, which this test has in any case.
   /// - Throws: `.notOrdinary`, `.perfectFit`, `.nothingToExplain`.
   /// - Complexity: O(n·p²). Source: Breusch & Pagan (1979), Koenker (1981).
   public func breuschPagan(isStudentized: Bool = true) throws(InferenceError) -> SpecificationTest {
@@ -159,7 +159,12 @@ extension LeastSquaresFit {
     let variance = e.dot(e) / n
     let squares = Vector(e.map { $0 * $0 / variance - 1 })
     let total = squares.dot(squares)
-    let auxiliary = plainFit(design, squares)
+    // The squares have a mean to be explained about, whether the regression has an intercept or not.
+    let hasOnes = regression.hasIntercept
+    let auxiliary = plainFit(
+      Matrix(rowCount: e.count, columnCount: design.columnCount + (hasOnes ? 0 : 1)) { t, j in
+        hasOnes ? design[t, j] : j == 0 ? 1 : design[t, j - 1]
+      }, squares)
     let freedom = auxiliary.rank - 1
     guard freedom > 0, total > 0 else { throw .nothingToExplain }
     guard auxiliary.rank < e.count else { throw .tooFewDegreesOfFreedom(count: e.count - auxiliary.rank, required: 1) }
