@@ -12,7 +12,7 @@ public enum CovarianceEstimator: Hashable, Sendable {
   /// covariance matrix".
   case neweyWest(BartlettBandwidth, isAdjusted: Bool)
   /// For the same errors, by the lowest cosine frequencies, as many as `terms`; Student's t with so many degrees of
-  /// freedom then judges the coefficients, which keeps its level in short samples.
+  /// freedom then judges the coefficients, which stays near its level in short samples.
   ///
   /// `nil` is ⌊0.4·n^⅔⌋. Source: Lazarus, Lewis, Stock & Watson (2018), "HAR inference: recommendations for practice".
   case equalWeightedCosine(terms: Int?)
@@ -42,6 +42,6 @@ public enum BartlettBandwidth: Hashable, Sendable {
   /// By the autocovariances of the sum of regressors times residuals.
   ///
   /// Source: Newey & West (1994), "Automatic lag selection in covariance matrix estimation", without prewhitening, the
-  /// intercept left out.
+  /// intercept left out, and at most n. The products depend on where a regressor's 0 lies; a trend is best centred.
   case neweyWest
 }

@@ -5,7 +5,9 @@ import Statistics
 /// A log-linear trend with breaks: in each segment `log y = a + b·year + e` with coefficients of its own.
 ///
 /// Breaks are added as long as the test of one more, sup F(l + 1 | l), rejects at 5 %: by simulated p-values for fewer
-/// than 30 years, which are right for a trend and any length, by Bai & Perron's critical values above that.
+/// than 30 years, which are right for a trend and any length, by Bai & Perron's critical values above that. Those are
+/// made for regressors without a trend: of steady trends with normal errors they find a break in 9 % at 30 years, 8 % at
+/// 50 and 7 % at 100.
 public struct PiecewiseTrend: Sendable {
   /// Below this number of years p-values are simulated.
   public static let simulatedBelow = 30

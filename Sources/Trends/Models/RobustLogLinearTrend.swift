@@ -7,11 +7,12 @@ import Statistics
 public struct RobustLogLinearTrend: Sendable {
   /// How the error of the slope is estimated.
   public enum Estimator: Sendable {
-    /// Bartlett's weights with Newey and West's automatic bandwidth (1994), times n/(n − 2), and Student's t.
+    /// Bartlett's weights with Newey and West's automatic bandwidth (1994), the years counted from their middle, times
+    /// n/(n − 2), and Student's t.
     case neweyWest
     /// The lowest ⌊0.4·n^⅔⌋ cosine frequencies, and Student's t with as many degrees of freedom.
     ///
-    /// It keeps its level in short series, where Bartlett's weights find errors too small.
+    /// It stays near its level in short series, where Bartlett's weights find errors much too small.
     case equalWeightedCosine
   }
 
@@ -36,9 +37,10 @@ public struct RobustLogLinearTrend: Sendable {
     guard series.missingCount == 0 else { throw .gaps(after: series.yearsBeforeGaps) }
     let line = try LogPolynomial(degree: 1, logarithms)
     guard !line.notes.contains(.perfectFit) else { throw .noErrors }
+    let fit = try Self.centered(logarithms)
     let covariance: CoefficientCovariance
     do throws(InferenceError) {
-      covariance = try line.polynomial.fit.covariance(method)
+      covariance = try fit.covariance(method)
     } catch {
       switch error {
       case .perfectFit: throw .noErrors
@@ -53,6 +55,23 @@ public struct RobustLogLinearTrend: Sendable {
           degreesOfFreedom: covariance.degreesOfFreedom),
         rSquared: line.rSquared, sigma: line.sigma, assumptions: [.constantGrowth, .stationaryErrors]),
       path: line.path.map { TrendPoint(year: $0.year, trend: $0.trend) })
+  }
+
+  /// The line with the years counted from their middle.
+  ///
+  /// The bandwidth is chosen by year times residual, which depends on where years are counted from; from the middle it
+  /// is the residual's part in the slope, and the interval does not depend on the calendar.
+  private static func centered(_ logarithms: YearlyLogarithms) throws(TrendError) -> LeastSquaresFit {
+    let elapsed = logarithms.series.elapsed
+    let middle = Double(elapsed.count - 1) / 2
+    do throws(RegressionError) {
+      return try LinearRegression(
+        regressors: Matrix(rowCount: elapsed.count, columnCount: 1) { row, _ in elapsed[row] - middle },
+        response: Vector(logarithms.ratios)
+      ).fit()
+    } catch {
+      throw TrendError(error)
+    }
   }
 
   private var method: CovarianceEstimator {

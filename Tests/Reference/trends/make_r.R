@@ -38,7 +38,9 @@ for (k in seq_len(nrow(cases))) {
       growth(fit$coefficients[2, 1], fit$coefficients[2, 2], n - 2), r2 = fit$r.squared, sigma = fit$sigma))
   }
   if (n >= 16 && max(diff(years)) == 1) {
-    line <- lm(logs ~ x)
+    # Counted from the middle: the automatic bandwidth depends on the origin.
+    centered <- x - mean(x)
+    line <- lm(logs ~ centered)
     error <- sqrt(NeweyWest(line, prewhite = FALSE, adjust = TRUE)[2, 2])
     put(case, "loglinear_newey_west", "R sandwich", growth(coef(line)[[2]], error, n - 2))
   }
