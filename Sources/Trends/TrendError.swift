@@ -26,7 +26,7 @@ public enum TrendError: Error, Hashable, Sendable {
   case noErrors
   /// The values come without draws of their uncertainty.
   case noDraws
-  /// The growth is beyond the largest number.
+  /// The growth, or the correction of it, is beyond the range of numbers.
   case growthOutOfRange
   /// The least-squares problem could not be factorised.
   case numerical(LinearAlgebraError)

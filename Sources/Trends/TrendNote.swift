@@ -26,6 +26,8 @@ public enum TrendNote: Hashable, Sendable {
   case test(s: Int, hasGrowth: Bool)
   /// The likelihood is greatest with this variance at 0: the part does not move at all.
   case varianceAtBoundary(StructuralVariance)
+  /// One year more than unknowns: no ratio of the variances is likelier than another, and the straight line was taken.
+  case varianceRatiosUnknown
   /// The model has no slope: the growth is that of its level between first and last year, and has no error.
   case growthOfLevel
   /// No break in the trend; `pValue` is that of the test of one, `nil` where the fit is perfect.

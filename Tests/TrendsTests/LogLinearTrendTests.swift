@@ -47,4 +47,12 @@ import Testing
     #expect(throws: TrendError.notFinite(years: [2020])) { try fit([(2020, .nan), (2021, 1)]) }
     #expect(throws: TrendError.notFinite(years: [2020])) { try fit([(2020, .infinity), (2021, 1)]) }
   }
+
+  /// A variance of the slope of 10⁴ and more: exp(b − V/2) is 0, which would read as a fall of 100 %, known exactly.
+  @Test func biasBeyondNumbersIsNoGrowth() throws {
+    let series = try YearlySeries([
+      .init(year: 2001, value: 1e-300), .init(year: 2002, value: 1e300), .init(year: 2003, value: 1e-300),
+    ])
+    #expect(throws: TrendError.growthOutOfRange) { try LogLinearTrend(reporting: .biasAdjusted).fit(series) }
+  }
 }

@@ -10,8 +10,11 @@ import Testing
 
   @Test func oneYearIsTooShort() {
     for kind in StructuralTrend.Kind.allCases {
-      #expect(throws: TrendError.tooShort(count: 1, required: 2)) { try fit(kind, [(2020, 1)]) }
+      let required = kind.hasSlope ? 2 : 3
+      #expect(throws: TrendError.tooShort(count: 1, required: required)) { try fit(kind, [(2020, 1)]) }
     }
+    // Of two years the likelihood is the same for a level that stays and one that goes all the way.
+    #expect(throws: TrendError.tooShort(count: 2, required: 3)) { try fit(.localLevel, [(2020, 5), (2021, 6)]) }
   }
 
   @Test func twoYearsGiveAGrowthAndNothingToJudgeItBy() throws {
@@ -30,7 +33,8 @@ import Testing
     #expect(abs(try estimate.growth.required - (try line.growth.required)) < 1e-14)
     let (found, truth) = (try #require(estimate.interval95), try #require(line.interval95))
     #expect(digitsOfAgreement(found.upperBound, truth.upperBound) > 12)
-    #expect(estimate.notes.contains(.varianceAtBoundary(.slope)))
+    #expect(estimate.notes.contains(.varianceRatiosUnknown))
+    #expect(!estimate.notes.contains(.varianceAtBoundary(.slope)))
     #expect(estimate.notes.contains { if case .fewDegreesOfFreedom(1, _) = $0 { true } else { false } })
   }
 
@@ -50,5 +54,14 @@ import Testing
     #expect(throws: TrendError.spanTooLong(years: 1 << 53, limit: 10_000)) {
       try fit(.smooth, [(1, 1), (1 << 53, 2)])
     }
+  }
+
+  /// Where the level does not move, its growth is 0 and not what rounding leaves.
+  @Test func stillLevelHasNoGrowth() throws {
+    let values = [1.0, 1.3, 0.8, 1.2, 0.9, 1.1, 1.0]
+    let series = try YearlySeries(values.enumerated().map { .init(year: 2010 + $0.offset, value: $0.element) })
+    let estimate = try StructuralTrend(.localLevel).fit(series).estimate
+    #expect(estimate.notes.contains(.varianceAtBoundary(.level)))
+    #expect(estimate.growth == 0)
   }
 }

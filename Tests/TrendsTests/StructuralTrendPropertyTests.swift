@@ -23,7 +23,7 @@ import Testing
 
   @Test(arguments: UInt64(0)..<60) func finiteAndOrdered(_ seed: UInt64) throws {
     let series = try Self.series(seed)
-    for kind in Self.models {
+    for kind in Self.models where kind.hasSlope || series.count > 2 {
       let fit = try StructuralTrend(kind).fit(series)
       let growth = try fit.estimate.growth.required
       #expect(growth.isFinite)
@@ -41,7 +41,7 @@ import Testing
   @Test(arguments: UInt64(0)..<20) func theUnitDoesNotMatter(_ seed: UInt64) throws {
     let series = try Self.series(5 * seed + 2)
     let thousands = try YearlySeries(series.observations.map { .init(year: $0.year, value: 1024 * $0.value) })
-    for kind in Self.models {
+    for kind in Self.models where kind.hasSlope || series.count > 2 {
       let (one, other) = (try StructuralTrend(kind).fit(series), try StructuralTrend(kind).fit(thousands))
       #expect(one.estimate == other.estimate)
     }

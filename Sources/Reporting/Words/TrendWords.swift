@@ -25,6 +25,7 @@ extension TrendNote {
     case .test(let s, let hasGrowth):
       "a test, Kendall's S \(s); \(hasGrowth ? "the growth is theil_sen's" : "values at or below 0 have no growth")"
     case .varianceAtBoundary(let variance): "the variance of the \(variance.rawValue) is estimated as 0"
+    case .varianceRatiosUnknown: "so few years tell nothing of the variances' ratios: the straight line is taken"
     case .growthOfLevel: "a local level has no slope: its growth is that of the level between first and last year"
     case .noBreak(let pValue): "no break" + Self.words(ofTest: pValue)
     case .breaks(let years, let pValue):
@@ -92,7 +93,7 @@ extension TrendError {
     case .varianceNotPositive: "the autocorrelations leave the test no variance"
     case .noErrors: "the fit is perfect to rounding: no errors to learn correlations from"
     case .noDraws: "nothing is known of the values' uncertainty, which weighs them"
-    case .growthOutOfRange: "the growth is beyond the largest number"
+    case .growthOutOfRange: "the growth is beyond the range of numbers"
     case .numerical(.rankDeficient): "what the model explains the values by does not vary, or not to working precision"
     case .numerical: "rounding errors would decide the answer"
     }

@@ -34,9 +34,11 @@ public struct LevelTrend: Sendable {
     let base = curve.value(level)
     guard base > 0 else { throw .levelNotPositive(year: series.last - 1) }
     guard base + curve.value(change) > 0 else { throw .levelNotPositive(year: series.last) }
-    let growth = curve.value(change) / base
+    // Less than all digits over all years can make is what refinement leaves of 0, in a constant series.
+    let rise = curve.value(change).magnitude < 1e-40 * base ? 0 : curve.value(change)
+    let growth = rise / base
     guard growth.isFinite else { throw .growthOutOfRange }
-    let ratio = curve.studentT.map { Ratio(curve, $0, change: change, level: level) }
+    let ratio = curve.studentT.map { Ratio(curve, $0, change: (rise, change), level: (base, level)) }
     var notes = curve.notes(rounding: .ulpOfOne)
     if ratio == nil { notes.append(.noDegreesOfFreedom) }
     if let t = curve.studentT, t.degreesOfFreedom <= 3 {
@@ -80,11 +82,15 @@ private struct Ratio {
   let (changeVariance, levelVariance, covariance): (Double, Double, Double)
   let studentT: StudentT
 
-  init(_ curve: YearPolynomial, _ t: StudentT, change: Vector, level: Vector) {
-    (self.change, self.level) = (curve.value(change), curve.value(level))
-    changeVariance = max(curve.covariance(change, change) ?? 0, 0)
-    levelVariance = max(curve.covariance(level, level) ?? 0, 0)
-    covariance = curve.covariance(change, level) ?? 0
+  /// Each function by its value and its weights.
+  init(
+    _ curve: YearPolynomial, _ t: StudentT, change: (value: Double, weights: Vector),
+    level: (value: Double, weights: Vector)
+  ) {
+    (self.change, self.level) = (change.value, level.value)
+    changeVariance = max(curve.covariance(change.weights, change.weights) ?? 0, 0)
+    levelVariance = max(curve.covariance(level.weights, level.weights) ?? 0, 0)
+    covariance = curve.covariance(change.weights, level.weights) ?? 0
     studentT = t
   }
 

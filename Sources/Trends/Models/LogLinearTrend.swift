@@ -35,6 +35,8 @@ public struct LogLinearTrend: Sendable {
     guard let error = line.growth.standardError else { throw .tooShort(count: series.count, required: 3) }
     let variance = error * error
     let factor = exp(line.growth.value - variance / 2)
+    // So uncertain a slope has no mean that a number holds: it would read as a fall to nothing, known exactly.
+    guard factor > .ulpOfOne else { throw .growthOutOfRange }
     return TrendFit(
       estimate: estimate.with(
         growth: expm1(line.growth.value - variance / 2), standardError: factor * (-expm1(-variance)).squareRoot()),

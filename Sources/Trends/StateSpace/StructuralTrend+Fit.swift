@@ -7,9 +7,9 @@ extension StructuralTrend {
 
   /// Fits the trend to the logarithms of a series, years without a value allowed.
   ///
-  /// - Parameter series: two or more years. With as many values as unknowns of the first year there is a growth and
-  ///   nothing to judge it by; with one more, every ratio of variances is as likely as any other, and the trend is the
-  ///   straight line (the constant, for a local level).
+  /// - Parameter series: two or more years, three for a local level, whose growth two years leave anywhere between 0 and
+  ///   theirs. With as many values as unknowns of the first year there is a growth and nothing to judge it by; with one
+  ///   more, every ratio of variances is as likely as any other, and the trend is the straight line, with a note.
   /// - Returns: growth `exp(ν) − 1` by the slope of the last year, with t intervals of the values minus unknowns at the
   ///   estimated ratios of variances: with slope and level fixed they are those of the straight line. A local level has
   ///   no slope; its growth is what the smoothed level changed by between first and last year, without an error.
@@ -17,7 +17,8 @@ extension StructuralTrend {
   /// - Throws: `.tooShort`, `.notPositive`, `.spanTooLong`, `.growthOutOfRange`.
   /// - Complexity: O(span of years), some hundred passes of the filter.
   public func fit(_ series: YearlySeries) throws(TrendError) -> TrendFit {
-    guard series.count >= 2 else { throw .tooShort(count: series.count, required: 2) }
+    let required = kind.hasSlope ? 2 : 3
+    guard series.count >= required else { throw .tooShort(count: series.count, required: required) }
     let logarithms = try series.logarithms()
     let values = try Self.grid(logarithms)
     let maximum = maximumLikelihood(values)
@@ -49,13 +50,19 @@ extension StructuralTrend {
   private func estimate(
     _ series: YearlySeries, _ smoothed: SmoothedTrend, _ maximum: StructuralMaximum?, isPerfect: Bool
   ) throws(TrendError) -> TrendEstimate {
-    var notes: [TrendNote] = maximum?.atBoundary.map { .varianceAtBoundary($0) } ?? []
+    var notes: [TrendNote] = []
+    if let maximum {
+      notes =
+        maximum.degreesOfFreedom == 1 ? [.varianceRatiosUnknown] : maximum.atBoundary.map { .varianceAtBoundary($0) }
+    }
     if isPerfect { notes.append(.perfectFit) }
     let sigma = maximum?.variances.irregular.squareRoot() ?? (isPerfect ? 0 : nil)
     let states = smoothed.states
     let last = states[states.count - 1]
     guard kind.hasSlope else {
-      let growth = expm1((last.level - states[0].level) / Double(states.count - 1))
+      // A level that does not move is the same in all years, but for the smoother's rounding.
+      let isStill = isPerfect || maximum?.variances.level == 0
+      let growth = isStill ? 0 : expm1((last.level - states[0].level) / Double(states.count - 1))
       guard growth.isFinite else { throw .growthOutOfRange }
       return TrendEstimate(
         model: model, years: series.first...series.last, count: series.count, growth: growth, sigma: sigma,
