@@ -1,7 +1,7 @@
 import Calibration
 import Testing
 
-/// Sixty ledgers of the study that `make proof` makes of a thousand.
+/// Sixty ledgers of the study that `make proof` makes of six hundred.
 @Suite struct CalibrationSlowTests {
   private static let study = Result { try CalibrationStudy(seed: 2, ledgerCount: 60) }
 

@@ -11,7 +11,7 @@ import Foundation
     }
     let folder = URL(filePath: arguments[1])
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let study = try CalibrationStudy(seed: 1, ledgerCount: arguments.count > 2 ? Int(arguments[2]) ?? 1000 : 1000)
+    let study = try CalibrationStudy(seed: 1, ledgerCount: arguments.count > 2 ? Int(arguments[2]) ?? 600 : 600)
     let report = CalibrationReport(study)
     for (name, text) in report.files {
       try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
