@@ -10,8 +10,8 @@ public struct PanelForecaster: Sendable {
   /// Periods of a season, 1 for none.
   public var season: Int
 
-  /// Series whose earlier origins calibrate the intervals; those of a larger panel are taken at even distances.
-  private static let calibrationSeries = 600
+  /// Series whose earlier origins calibrate the intervals, at most; a larger panel gives a sample.
+  public static let calibrationSeries = 600
   /// Origins of each of them, at most; those of a longer horizon are at even distances.
   private static let calibrationOrigins = 6
 
@@ -20,43 +20,25 @@ public struct PanelForecaster: Sendable {
     (self.model, self.horizon, self.season) = (model, horizon, season)
   }
 
-  /// Forecasts each series.
+  /// Forecasts each series of a panel that is in memory.
   ///
   /// - Parameter panel: series of finite values at equal distances, oldest first; an empty one has no forecast.
   /// - Returns: one result for each series, in their order, the same whatever the number of threads.
   /// - Complexity: O(values × candidates of the model); for calibration at most six more fits of some 600 series.
   public func forecast(_ panel: [[Double]]) -> [SeriesForecast] {
-    let calibration = calibrate(panel)
-    return inChunks(panel) { chunk in
-      let forecaster = PointForecaster(model, season: season)
-      return chunk.map { one($0, forecaster, calibration) }
-    }
-  }
-
-  private func one(
-    _ values: [Double], _ forecaster: PointForecaster, _ calibration: IntervalCalibration
-  ) -> SeriesForecast {
-    guard !values.isEmpty, let path = forecaster.forecast(values, horizon: horizon) else {
-      return SeriesForecast(steps: [])
-    }
-    let scale = ErrorScale(values, season: season)
-    let steps = path.enumerated().map { step, mean in
-      let unit = values.count >= 3 ? scale.unit(step: step + 1) : 0
-      guard unit > 0, unit.isFinite else { return SeriesForecast.Step(mean: mean, intervals: nil) }
-      let ends = calibration.quantiles[step].map { mean + unit * $0 }
-      // A median far off the forecast must not push it out of its own interval.
-      return SeriesForecast.Step(
-        mean: mean,
-        intervals: SeriesForecast.Intervals(
-          interval80: min(ends[0], mean)...max(ends[1], mean), interval95: min(ends[2], mean)...max(ends[3], mean)))
-    }
-    return SeriesForecast(steps: steps)
-  }
-
-  /// Errors at origins up to the horizon before the end of the series.
-  private func calibrate(_ panel: [[Double]]) -> IntervalCalibration {
     let stride = max(1, panel.count / Self.calibrationSeries)
-    let sample = Swift.stride(from: 0, to: panel.count, by: stride).map { panel[$0] }
+    let calibrated = calibrated(on: Swift.stride(from: 0, to: panel.count, by: stride).map { panel[$0] })
+    return inChunks(panel) { chunk in
+      let worker = calibrated.worker()
+      return chunk.map(worker.forecast)
+    }
+  }
+
+  /// Reads the intervals off the forecasts of a sample's last origins.
+  ///
+  /// - Parameter sample: series of finite values at equal distances, oldest first.
+  /// - Returns: the forecaster of any series of the panel that the sample stands for.
+  public func calibrated(on sample: [[Double]]) -> CalibratedForecaster {
     let least = max(4, 2 * season + 1)
     let count = min(horizon, Self.calibrationOrigins)
     let origins = (1...count).map { $0 * horizon / count }
@@ -78,7 +60,7 @@ public struct PanelForecaster: Sendable {
     }
     var byStep = [[Double]](repeating: [], count: horizon)
     for (step, error) in errors.joined() { byStep[step].append(error) }
-    return IntervalCalibration(errors: byStep, season: season)
+    return CalibratedForecaster(self, IntervalCalibration(errors: byStep, season: season))
   }
 
   private func inChunks<Result: Sendable>(

@@ -1,0 +1,46 @@
+/// A forecaster whose intervals have been read off earlier forecasts.
+public struct CalibratedForecaster: Sendable {
+  private let specification: PanelForecaster
+  private let calibration: IntervalCalibration
+
+  init(_ specification: PanelForecaster, _ calibration: IntervalCalibration) {
+    (self.specification, self.calibration) = (specification, calibration)
+  }
+
+  /// Room and parameters to forecast one series after another; one for each thread.
+  public func worker() -> Worker { Worker(specification, calibration) }
+
+  /// Forecasts one series after another; not to be shared among threads.
+  public final class Worker {
+    private let specification: PanelForecaster
+    private let calibration: IntervalCalibration
+    private let forecaster: PointForecaster
+
+    fileprivate init(_ specification: PanelForecaster, _ calibration: IntervalCalibration) {
+      (self.specification, self.calibration) = (specification, calibration)
+      forecaster = PointForecaster(specification.model, season: specification.season)
+    }
+
+    /// Forecasts a series.
+    ///
+    /// - Parameter values: finite values at equal distances, oldest first.
+    /// - Returns: the coming periods; none for an empty series and where the model does not apply.
+    public func forecast(_ values: [Double]) -> SeriesForecast {
+      guard !values.isEmpty, let path = forecaster.forecast(values, horizon: specification.horizon) else {
+        return SeriesForecast(steps: [])
+      }
+      let scale = ErrorScale(values, season: specification.season)
+      let steps = path.enumerated().map { step, mean in
+        let unit = values.count >= 3 ? scale.unit(step: step + 1) : 0
+        let ends = calibration.quantiles[step].map { mean + unit * $0 }
+        guard unit > 0, ends.allSatisfy(\.isFinite) else { return SeriesForecast.Step(mean: mean, intervals: nil) }
+        // A median far off the forecast must not push it out of its own interval.
+        return SeriesForecast.Step(
+          mean: mean,
+          intervals: SeriesForecast.Intervals(
+            interval80: min(ends[0], mean)...max(ends[1], mean), interval95: min(ends[2], mean)...max(ends[3], mean)))
+      }
+      return SeriesForecast(steps: steps)
+    }
+  }
+}
