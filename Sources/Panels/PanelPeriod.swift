@@ -48,6 +48,9 @@ public struct PanelPeriod: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The period a number of periods later.
+  public func advanced(by count: Int) -> PanelPeriod { PanelPeriod(code: code + Int32(count) * 4) }
+
   /// As the ledger writes it: `2019`, `2019-S1`, `2019-Q3`, `2019-07`.
   public var description: String {
     let perYear = periodsPerYear

@@ -24,21 +24,36 @@ public struct PanelRun: Sendable {
   /// Called concurrently.
   public typealias Model = @Sendable (SeriesBlock, inout RecordWriter) -> Int
 
+  /// A first pass over the whole panel, before any result: what a model learns from all series.
+  public struct Survey: Sendable {
+    let see: @Sendable (SeriesBlock) -> Void
+    let end: @Sendable () -> Void
+
+    /// A pass that calls `see` on all series, concurrently, and `end` once behind the last.
+    ///
+    /// A series whose rows are not adjacent may be seen in part first; it is seen whole later.
+    public init(see: @escaping @Sendable (SeriesBlock) -> Void, end: @escaping @Sendable () -> Void) {
+      (self.see, self.end) = (see, end)
+    }
+  }
+
   /// Names of the columns behind the keys.
   public let columns: [String]
   /// Whether the caller promises that the rows of a series are adjacent: results are then written at once.
   public let isAdjacent: Bool
   /// Threads to work on.
   public let threads: Int
+  private let survey: Survey?
   private let model: Model
 
   /// A run of one model.
   public init(
     columns: [String], isAdjacent: Bool = false, threads: Int = ProcessInfo.processInfo.activeProcessorCount,
-    model: @escaping Model
+    survey: Survey? = nil, model: @escaping Model
   ) {
     precondition(threads > 0, "a run on \(threads) threads")
-    (self.columns, self.isAdjacent, self.threads, self.model) = (columns, isAdjacent, threads, model)
+    (self.columns, self.isAdjacent, self.threads) = (columns, isAdjacent, threads)
+    (self.survey, self.model) = (survey, model)
   }
 
   /// Runs from an open file or pipe to a result file.
@@ -48,18 +63,33 @@ public struct PanelRun: Sendable {
   public func run(from descriptor: Int32, to output: ResultFile) throws(PanelError) -> Summary {
     let source: ByteSource
     do throws(ByteSource.Failure) {
-      source = try ByteSource(file: descriptor, isReadOnce: isAdjacent)
+      source = try ByteSource(file: descriptor, isReadOnce: isAdjacent && survey == nil)
     } catch {
       guard case .system(let number) = error else { throw .damagedGzip(line: 0) }
       throw .unreadable(errorNumber: number, line: 0)
     }
     let reader = try BlockReader(source)
+    if let survey {
+      _ = try pass(reader, to: try ResultFile.discarding()) { block, _ in
+        survey.see(block)
+        return 0
+      }
+      survey.end()
+      try reader.restart()
+    }
+    return try pass(reader, to: output, model)
+  }
+
+  /// One pass over the panel: as it streams, or again and gathered when a series comes back.
+  private func pass(
+    _ reader: BlockReader, to output: ResultFile, _ model: @escaping Model
+  ) throws(PanelError) -> Summary {
     try writeHeader(reader.header, to: output)
-    if let summary = try streamed(reader, to: output) { return summary }
+    if let summary = try streamed(reader, to: output, model) { return summary }
     output.restart()
     try reader.restart()
     try writeHeader(reader.header, to: output)
-    return try gathered(reader, to: output)
+    return try gathered(reader, to: output, model)
   }
 
   private func writeHeader(_ header: PanelHeader, to output: ResultFile) throws(PanelError) {
@@ -74,7 +104,9 @@ public struct PanelRun: Sendable {
   }
 
   /// `nil` when a series came back.
-  private func streamed(_ reader: BlockReader, to output: ResultFile) throws(PanelError) -> Summary? {
+  private func streamed(
+    _ reader: BlockReader, to output: ResultFile, _ model: @escaping Model
+  ) throws(PanelError) -> Summary? {
     let shared = SharedReader(reader)
     let turns = OrderedTurns()
     let merge = StreamMerge(output: output, isAdjacent: isAdjacent, model: model)
@@ -101,7 +133,9 @@ public struct PanelRun: Sendable {
     return Summary(seriesCount: merge.seriesCount, withoutResult: merge.withoutResult, faults: faults)
   }
 
-  private func gathered(_ reader: BlockReader, to output: ResultFile) throws(PanelError) -> Summary {
+  private func gathered(
+    _ reader: BlockReader, to output: ResultFile, _ model: @escaping Model
+  ) throws(PanelError) -> Summary {
     let shared = SharedReader(reader)
     let turns = OrderedTurns()
     let store = PanelStore()
@@ -121,7 +155,6 @@ public struct PanelRun: Sendable {
     try turns.check()
     let order = store.gather(threads: threads)
     let chunks = WorkQueue(count: order.count, step: 4096)
-    let model = model
     let withoutResult = Mutex(0)
     onAllThreads {
       var writer = RecordWriter()

@@ -40,6 +40,13 @@ public final class ResultFile: Sendable {
     }
   }
 
+  /// A file that nobody reads.
+  static func discarding() throws(PanelError) -> ResultFile {
+    let file = open("/dev/null", O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .unwritable(errorNumber: errno) }
+    return try ResultFile(descriptor: file, isStreaming: true)
+  }
+
   func write(_ bytes: [UInt8]) throws(PanelError) {
     do throws(ByteSource.Failure) {
       try bytes.bytes { bytes throws(ByteSource.Failure) in try ByteSource.write(file, bytes) }

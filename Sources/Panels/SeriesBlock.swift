@@ -31,7 +31,8 @@ public struct SeriesBlock: Sendable {
     keyBytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[keyRange(of: series)])) }
   }
 
-  func keyHash(of series: Int) -> UInt64 { withKey(of: series) { hash($0) } }
+  /// A hash of the key of a series; the same in every run.
+  public func keyHash(of series: Int) -> UInt64 { withKey(of: series) { hash($0) } }
 
   mutating func removeAll() {
     keyBytes.removeAll(keepingCapacity: true)

@@ -53,7 +53,7 @@ private func sharesPeriods(_ block: SeriesBlock, _ left: Range<Int>, _ right: Ra
 }
 
 extension RecordWriter {
-  fileprivate mutating func append(_ period: PanelPeriod) {
+  mutating func append(_ period: PanelPeriod) {
     if period.periodsPerYear == 1 { append(period.index) } else { append(period.description) }
   }
 

@@ -26,13 +26,13 @@ struct PanelOptions: ParsableArguments {
   }
 
   /// Runs a model over the panel; rows that cannot be read are told on standard error and end in exit code 1.
-  func run(columns: [String], model: @escaping PanelRun.Model) throws {
+  func run(columns: [String], survey: PanelRun.Survey? = nil, model: @escaping PanelRun.Model) throws {
     let name = file == "-" ? "standard input" : file
     let input = file == "-" ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC)
     guard input >= 0 else { throw Failure(.unopenable(errorNumber: errno), input: name, output: out) }
     let task = PanelRun(
       columns: columns, isAdjacent: adjacent,
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, model: model)
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, survey: survey, model: model)
     let result: ResultFile
     do throws(PanelError) { result = try openResult() } catch { throw Failure(error, input: name, output: out) }
     let summary: PanelRun.Summary

@@ -18,7 +18,8 @@ struct Turnover: AsyncParsableCommand {
     subcommands: [
       ReportCommand.self, CheckCommand.self, AdjustCommand.self, NowcastCommand.self, TrendCommand.self,
       TargetsCommand.self, ConflictsCommand.self, SeriesCommand.self, ExplainCommand.self, RevisionsCommand.self,
-      DoctorCommand.self, FitCommand.self, DecomposeCommand.self, ConcentrationCommand.self, PoolCommand.self,
+      DoctorCommand.self, FitCommand.self, ForecastCommand.self, DecomposeCommand.self,
+      ConcentrationCommand.self, PoolCommand.self,
     ])
 
   static func main() async {

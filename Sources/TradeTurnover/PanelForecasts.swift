@@ -1,0 +1,124 @@
+import Panels
+import Synchronization
+import TabularText
+import Trends
+
+/// The columns of `turnover forecast` behind the keys.
+public let panelForecastColumns = ["model", "period", "mean", "lo80", "hi80", "lo95", "hi95"]
+
+/// Forecasts of the series of a panel, in two passes: a sample that calibrates the intervals, then every series.
+///
+/// The sample of each frequency is the series with the least hashes of their keys: it depends neither on the order of
+/// the rows nor on the number of threads.
+public final class PanelForecasts: Sendable {
+  private struct Sample {
+    var series: [UInt64: [Double]] = [:]
+    var greatest: UInt64 = .max
+  }
+
+  private let model: ForecastModel
+  private let horizon: Int
+  private let season: Int?
+  private let samples = Mutex<[Int: Sample]>([:])
+  private let forecasters = Mutex<[Int: CalibratedForecaster]>([:])
+
+  /// Forecasts by a model for a number of periods; the season is that of the periods unless given.
+  public init(model: ForecastModel, horizon: Int, season: Int?) {
+    (self.model, self.horizon, self.season) = (model, horizon, season)
+  }
+
+  /// The first pass.
+  public var survey: PanelRun.Survey {
+    PanelRun.Survey(see: { [self] in see($0) }, end: { [self] in calibrate() })
+  }
+
+  private func season(of block: SeriesBlock, _ places: Range<Int>) -> Int {
+    season ?? block.periods[places.lowerBound].periodsPerYear
+  }
+
+  private func see(_ block: SeriesBlock) {
+    for series in 0..<block.count {
+      let places = block.observations(of: series)
+      guard !places.isEmpty else { continue }
+      let season = season(of: block, places)
+      let key = block.keyHash(of: series)
+      guard key <= samples.withLock({ $0[season]?.greatest ?? .max }), let values = evenly(block, places) else { continue }
+      samples.withLock { samples in
+        samples[season, default: Sample()].series[key] = values
+        guard let kept = samples[season], kept.series.count > PanelForecaster.calibrationSeries,
+          let last = kept.series.keys.max()
+        else { return }
+        samples[season]?.series[last] = nil
+        samples[season]?.greatest = last
+      }
+    }
+  }
+
+  private func calibrate() {
+    let samples = samples.withLock { $0 }
+    for (season, sample) in samples.sorted(by: { $0.key < $1.key }) {
+      let series = sample.series.sorted { $0.key < $1.key }.map(\.value)
+      let forecaster = PanelForecaster(model: model, horizon: horizon, season: season).calibrated(on: series)
+      forecasters.withLock { $0[season] = forecaster }
+    }
+  }
+
+  /// The second pass: one record a series and period, blank where the model has no forecast.
+  ///
+  /// - Parameters:
+  ///   - block: the series.
+  ///   - writer: takes the records.
+  /// - Returns: how many series have no forecast: the model needs values above zero, or gaps are more than the values.
+  @Sendable public func write(_ block: SeriesBlock, to writer: inout RecordWriter) -> Int {
+    let calibrated = forecasters.withLock { $0 }
+    var running: [Int: CalibratedForecaster.Worker] = [:]
+    var without = 0
+    for series in 0..<block.count {
+      let places = block.observations(of: series)
+      guard let last = places.last else { continue }
+      let season = season(of: block, places)
+      let worker = running[season] ?? calibrated[season]?.worker()
+      running[season] = worker
+      let steps = evenly(block, places).flatMap { worker?.forecast($0).steps } ?? []
+      if steps.isEmpty { without += 1 }
+      for ahead in 0..<horizon {
+        block.withKey(of: series) { writer.append(prefix: $0) }
+        writer.append(model.rawValue)
+        writer.append(block.periods[last].advanced(by: ahead + 1))
+        guard ahead < steps.count else {
+          for _ in 0..<5 { writer.append("") }
+          writer.endRecord()
+          continue
+        }
+        writer.append(steps[ahead].mean)
+        if let intervals = steps[ahead].intervals {
+          writer.append(intervals.interval80.lowerBound)
+          writer.append(intervals.interval80.upperBound)
+          writer.append(intervals.interval95.lowerBound)
+          writer.append(intervals.interval95.upperBound)
+        } else {
+          for _ in 0..<4 { writer.append("") }
+        }
+        writer.endRecord()
+      }
+    }
+    return without
+  }
+
+  /// The values at equal distances; a gap is bridged by a straight line, and `nil` where gaps outnumber the values.
+  private func evenly(_ block: SeriesBlock, _ places: Range<Int>) -> [Double]? {
+    guard let first = places.first, let last = places.last else { return nil }
+    let span = block.periods[last].index - block.periods[first].index + 1
+    if span == places.count { return Array(block.values[places]) }
+    guard span <= 2 * places.count else { return nil }
+    var values: [Double] = []
+    for place in places {
+      if let before = values.last, place > first {
+        let gap = block.periods[place].index - block.periods[place - 1].index
+        for step in 1..<gap { values.append(before + (block.values[place] - before) * Double(step) / Double(gap)) }
+      }
+      values.append(block.values[place])
+    }
+    return values
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import TradeTurnover
+
+struct ForecastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forecast",
+    abstract: "Forecasts every series of a tidy panel, one row a series and period.",
+    discussion: """
+      The panel is CSV, plain or gzip, with a header: key columns of any name and number, period (or year), value. It is \
+      read twice: the forecasts of a sample's earlier origins say how wide the intervals are. A gap is bridged by a \
+      straight line. Rows that cannot be read are counted, the first ten shown, and the exit code is 1.
+      """)
+
+  @OptionGroup var panel: PanelOptions
+
+  @Option(help: ArgumentHelp("\(ForecastModel.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
+  var model = ForecastModel.auto
+
+  @Option(help: ArgumentHelp("Periods to forecast, 1 to 1000.", valueName: "periods"))
+  var horizon = 3
+
+  @Option(help: ArgumentHelp("Periods of a season, 1 for none; by default those of a year.", valueName: "periods"))
+  var season: Int?
+
+  func validate() throws {
+    guard (1...1000).contains(horizon) else { throw ValidationError("--horizon \(horizon): name 1 to 1000 periods") }
+    if let season, !(1...366).contains(season) {
+      throw ValidationError("--season \(season): name 1 to 366 periods")
+    }
+  }
+
+  func run() throws {
+    let forecasts = PanelForecasts(model: model, horizon: horizon, season: season)
+    try panel.run(columns: panelForecastColumns, survey: forecasts.survey) { forecasts.write($0, to: &$1) }
+  }
+}
+
+extension ForecastModel: ExpressibleByArgument {}
