@@ -42,7 +42,8 @@ public struct LedgerAdjustment: Sendable {
     return AdjustedLedger(
       ledger: known, asOf: asOf, horizon: horizon, seed: seed, hyperparameters: hyperparameters,
       figures: FigureTable(posterior, known, asOf: asOf, horizon: horizon).figures, residuals: analysis.residuals,
-      conflicts: explainer.explained(analysis.conflicts, posterior.groups), globalTests: analysis.globalTests,
+      conflicts: explainer.explained(analysis.conflicts, posterior.groups, posterior.model),
+      globalTests: analysis.globalTests,
       unadjusted: posterior.model.unadjusted, diagnostics: SamplerDiagnostics(worstOf: diagnostics.map(\.worst)),
       groups: diagnostics, posterior: posterior)
   }

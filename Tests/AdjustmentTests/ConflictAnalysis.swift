@@ -20,6 +20,6 @@ struct ConflictAnalysis {
     let explainer = ConflictExplainer(
       ledger: known, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters, isRobust: isRobust)
     (residuals, tests) = (analysis.residuals, analysis.globalTests)
-    conflicts = isExplained ? explainer.explained(analysis.conflicts, groups) : analysis.conflicts
+    conflicts = isExplained ? explainer.explained(analysis.conflicts, groups, model) : analysis.conflicts
   }
 }

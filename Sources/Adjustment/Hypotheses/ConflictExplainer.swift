@@ -4,7 +4,7 @@ import TradeSeries
 
 /// What may have gone wrong behind each conflict.
 ///
-/// Every statement of a conflict, the contradicted one and those against it, is taken out; the linked group is solved
+/// Every statement of a conflict, the contradicted one and those against it, is taken out; what rows link to it is solved
 /// without it, and every reading of what was written is judged by its density under all the others. The suspect's own
 /// pull is out, so the densities of one statement's readings are comparable with each other, and their ratios to the
 /// statement as stated across statements: all have "everything as stated" as denominator.
@@ -16,13 +16,14 @@ struct ConflictExplainer: Sendable {
   let isRobust: Bool
 
   /// The conflicts with their hypotheses; each suspect is solved without only once.
-  func explained(_ conflicts: [Conflict], _ groups: [LinkedGroup]) -> [Conflict] {
+  func explained(_ conflicts: [Conflict], _ groups: [LinkedGroup], _ model: AdjustmentModel) -> [Conflict] {
     var groupOf: [String: Int] = [:]
     for (number, group) in groups.enumerated() {
       for row in group.observations { groupOf[ledger.statements[row.statement].id] = number }
     }
     let suspects = conflicts.flatMap(\.suspects).uniqued()
-    let judged = parallelMap(suspects) { [groupOf] suspect in groupOf[suspect].map { judge(suspect, groups[$0]) } ?? []
+    let judged = parallelMap(suspects) { [groupOf] suspect in
+      groupOf[suspect].map { judge(suspect, groups[$0], model) } ?? []
     }
     let hypotheses = Dictionary(uniqueKeysWithValues: zip(suspects, judged))
     return conflicts.map { conflict in
@@ -41,9 +42,9 @@ struct ConflictExplainer: Sendable {
   }
 
   /// The readings of one statement under all the others; none where they do not say what it should be.
-  private func judge(_ suspect: String, _ group: LinkedGroup) -> [SlipHypothesis] {
+  private func judge(_ suspect: String, _ group: LinkedGroup, _ whole: AdjustmentModel) -> [SlipHypothesis] {
     guard let statement = ledger.statements.first(where: { $0.id == suspect }) else { return [] }
-    let others = self.others(of: suspect, in: group)
+    let others = self.others(of: suspect, in: group, whole)
     let rates = CurrencyConverter(ledger.rates)
     let census = SeriesCensus(others, dated: others.statements.filter { $0.period != nil } + [statement])
     let readings = Readings(
@@ -76,19 +77,33 @@ struct ConflictExplainer: Sendable {
     return named + [SlipHypothesis(statement: suspect, slip: .unnamed, logOdds: other - asStated)]
   }
 
-  /// The statements on the series of a group but one, and nothing that they do not need.
-  private func others(of suspect: String, in group: LinkedGroup) -> StatementLedger {
-    var keys: Set<SeriesKey> = []
-    for row in group.observations {
-      let statement = ledger.statements[row.statement]
-      keys.insert(statement.series)
-      if case .share(let whole) = statement.claim { keys.insert(whole) }
+  /// The statements that say something of one: on the series that rows link to it, and on those that bound these.
+  private func others(of suspect: String, in group: LinkedGroup, _ model: AdjustmentModel) -> StatementLedger {
+    var links = DisjointSets(count: group.count)
+    for row in group.priorRows { links.join(row.indices) }
+    for row in group.observations { links.join(row.expression.indices) }
+    for pair in group.pairs { links.join([pair.exports, pair.imports]) }
+    let own = group.observations.first { ledger.statements[$0.statement].id == suspect }?.expression.indices.first ?? 0
+    let root = links.root(of: own)
+    let linked = group.unknowns.indices.filter { links.root(of: $0) == root }
+    var near = Set(linked)
+    for bound in group.bounds where bound.parts.count + bound.whole.count <= Self.longestBound {
+      let members = bound.parts + bound.whole
+      if members.contains(where: { links.root(of: $0) == root }) { near.formUnion(members) }
     }
+    let keys = Set(
+      near.map { model.identity(of: group.unknowns[$0]) }.flatMap { identity in
+        TradeTriple.indicators.contains(identity.key.indicator)
+          ? TradeTriple(of: identity).members.map(\.key) : [identity.key]
+      })
     var others = ledger
     others.statements = ledger.statements.filter { keys.contains($0.series) && $0.id != suspect }
     others.targets = []
     return others
   }
+
+  /// Unknowns of a bound from which each of its parts says next to nothing of the others.
+  private static let longestBound = 12
 }
 
 extension Conflict {

@@ -166,15 +166,16 @@ private struct GroupParts {
 }
 
 extension AdjustmentModel {
+  /// The series that an unknown belongs to.
+  func identity(of unknown: Int) -> SeriesIdentity {
+    switch unknowns[unknown] {
+    case .year(let number, _), .run(let number, _), .stock(let number, _), .drift(let number): series[number].identity
+    case .originBias(_, let identity): identity
+    }
+  }
+
   /// The series that a group's unknowns belong to, sorted.
   func seriesKeys(of group: LinkedGroup) -> [SeriesKey] {
-    let keys = group.unknowns.map { unknown in
-      switch unknowns[unknown] {
-      case .year(let number, _), .run(let number, _), .stock(let number, _), .drift(let number):
-        series[number].identity.key
-      case .originBias(_, let identity): identity.key
-      }
-    }
-    return keys.uniqued().sorted()
+    group.unknowns.map { identity(of: $0).key }.uniqued().sorted()
   }
 }

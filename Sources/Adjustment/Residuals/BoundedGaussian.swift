@@ -33,7 +33,9 @@ struct BoundedGaussian {
   /// Log units by which structural bounds give way; less would lose digits of what stands behind them.
   private static let boundDeviation = 1e-3
   private static let roundLimit = 100
-  private static let tolerance = 1e-7
+  private static let tolerance = 1e-6
+  /// Change by a site that is as good as none: its wall is out of reach, and after two rounds not looked at again.
+  private static let outOfReach = 1e-13
 
   /// - Throws: when the rows do not tie the group down.
   /// - Complexity: of each round, one sparse factor, and for each wall or bound a part of a solution with it.
@@ -145,11 +147,14 @@ struct BoundedGaussian {
       // Slower and slower, should sites that bound nearly the same push each other to and fro.
       let share = round < 20 ? 0.7 : round < 50 ? 0.4 : 0.2
       var change = 0.0
+      var changes: [Double] = []
       for (row, factor) in factors {
         let updated = update(sites[row], row, factor, share)
         sites[row] = updated.site
+        changes.append(updated.change)
         change = max(change, updated.change)
       }
+      if round == 2 { factors = zip(factors, changes).filter { $0.1 > Self.outOfReach }.map(\.0) }
       var joined = pull
       for (row, _) in factors where sites[row].shift != 0 {
         rows.add(sites[row].shift, timesGradientOf: row, to: &joined)
