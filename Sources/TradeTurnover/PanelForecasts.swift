@@ -42,7 +42,9 @@ public final class PanelForecasts: Sendable {
       guard !places.isEmpty else { continue }
       let season = season(of: block, places)
       let key = block.keyHash(of: series)
-      guard key <= samples.withLock({ $0[season]?.greatest ?? .max }), let values = evenly(block, places) else { continue }
+      guard key <= samples.withLock({ $0[season]?.greatest ?? .max }), let values = evenly(block, places) else {
+        continue
+      }
       samples.withLock { samples in
         samples[season, default: Sample()].series[key] = values
         guard let kept = samples[season], kept.series.count > PanelForecaster.calibrationSeries,
