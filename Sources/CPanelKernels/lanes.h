@@ -107,24 +107,58 @@ TARGET static void NAME(log)(const double *values, double *logarithms, size_t co
   }
 }
 
-// Loads the values at `place` of eight series into one vector.
-#define GATHER(values, stride, place)                                                                        \
-  ((V){(values)[place], (values)[(stride) + (place)], (values)[2 * (stride) + (place)],                      \
-       (values)[3 * (stride) + (place)], (values)[4 * (stride) + (place)], (values)[5 * (stride) + (place)], \
-       (values)[6 * (stride) + (place)], (values)[7 * (stride) + (place)]})
+#define EVEN(a, b) __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14)
+#define ODD(a, b) __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15)
+#define LOW_PAIRS(a, b) __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13)
+#define HIGH_PAIRS(a, b) __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15)
+#define LOW_HALVES(a, b) __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11)
+#define HIGH_HALVES(a, b) __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15)
+
+// Eight series one behind the other become `count` vectors, one number of each series in each.
+INLINE void NAME(lay_side_by_side)(const double *restrict values, size_t count, double *restrict vectors) {
+  if (count < 8) {
+    for (size_t t = 0; t < count; t++) {
+      for (size_t lane = 0; lane < 8; lane++) vectors[8 * t + lane] = values[lane * count + t];
+    }
+    return;
+  }
+  for (size_t start = 0;; start = start + 16 <= count ? start + 8 : count - 8) {
+    V row[8], pair[8], four[8];
+    for (int lane = 0; lane < 8; lane++) memcpy(&row[lane], values + (size_t)lane * count + start, sizeof(V));
+    for (int two = 0; two < 8; two += 2) {
+      pair[two] = EVEN(row[two], row[two + 1]);
+      pair[two + 1] = ODD(row[two], row[two + 1]);
+    }
+    for (int half = 0; half < 8; half += 4) {
+      for (int odd = 0; odd < 2; odd++) {
+        four[half + odd] = LOW_PAIRS(pair[half + odd], pair[half + 2 + odd]);
+        four[half + 2 + odd] = HIGH_PAIRS(pair[half + odd], pair[half + 2 + odd]);
+      }
+    }
+    for (int t = 0; t < 4; t++) {
+      V low = LOW_HALVES(four[t], four[t + 4]), high = HIGH_HALVES(four[t], four[t + 4]);
+      memcpy(vectors + 8 * (start + (size_t)t), &low, sizeof low);
+      memcpy(vectors + 8 * (start + 4 + (size_t)t), &high, sizeof high);
+    }
+    if (start + 8 == count) return;
+  }
+}
 
 // Eight series, one a lane. Returns a mask of those that need the exact form.
 TARGET static unsigned NAME(fit_eight)(
     const double *restrict values, const panel_grid *grid, double *restrict logs, double results[7][8]) {
   const size_t n = grid->count;
   const double *restrict times = grid->times;
-  V first = GATHER(values, n, 0), first_exponent, first_mantissa;
+  NAME(lay_side_by_side)(values, n, logs);
+  V first, first_exponent, first_mantissa;
+  memcpy(&first, logs, sizeof first);
   SPLIT(first, first_exponent, first_mantissa);
   V inverse = 1.0 / first_mantissa;
   I good = WHOLE(-1);
   V sum = SPLAT(0.0), moment = SPLAT(0.0), largest = SPLAT(0.0);
   for (size_t t = 0; t < n; t++) {
-    V y = GATHER(values, n, t), exponent, mantissa;
+    V y, exponent, mantissa;
+    memcpy(&y, logs + 8 * t, sizeof y);
     good &= (y >= 0x1p-1022) & (y <= 0x1.fffffffffffffp1023);
     SPLIT(y, exponent, mantissa);
     // The ratio to the first value, in two parts: a change in the last digit of the value keeps its own digits.
@@ -212,4 +246,9 @@ TARGET static void NAME(fit)(
 #undef WHOLE
 #undef SELECT
 #undef SPLIT
-#undef GATHER
+#undef EVEN
+#undef ODD
+#undef LOW_PAIRS
+#undef HIGH_PAIRS
+#undef LOW_HALVES
+#undef HIGH_HALVES
