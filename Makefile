@@ -28,6 +28,7 @@ PEERS = .build/peers
 bench: setup peers
 	swift build -c release --product turnover
 	python3 benchmarks/report.py .build/release/turnover datasets/belarus-asia
+	python3 benchmarks/scale.py .build/release/turnover 1 3 6
 	$(PEERS)/bin/python benchmarks/peers/compare.py .build/release/turnover benchmarks/results
 
 bench-quick: setup peers
