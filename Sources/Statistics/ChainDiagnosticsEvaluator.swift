@@ -121,7 +121,8 @@ public struct ChainDiagnosticsEvaluator: Sendable {
           while end < ascending.count && ascending[end] == ascending[place] { end += 1 }
           var count = 0
           for k in place..<end where slots[Int(indices[k])] >= 0 { count += 1 }
-          let score = scores[2 * rank + count + 1]
+          // Draws in the middle of a chain have no rank; above all others, not even a place for one.
+          let score = count > 0 ? scores[2 * rank + count + 1] : 0
           for k in place..<end {
             let slot = Int(slots[Int(indices[k])])
             if slot >= 0 { splitValues[slot] = score }

@@ -32,6 +32,15 @@ import Testing
     #expect(plain.tailESS == cubed.tailESS && plain.tailESS == shifted.tailESS)
   }
 
+  /// A chain of an odd number of draws leaves its middle one out of both halves, also when that is the largest of all.
+  @Test func middleDrawAboveAllOthers() {
+    var generator = PhiloxGenerator(seed: 43, stream: 0)
+    var draws = (0..<404).map { _ in generator.normal() }
+    draws[3 * 101 + 50] = 100
+    var evaluator = ChainDiagnosticsEvaluator(chainCount: 4, drawCount: 101)
+    #expect(evaluator.evaluate(draws).bulkESS?.isFinite == true)
+  }
+
   /// Independent draws count fully; an autoregression counts (1 − ρ)/(1 + ρ) of them.
   @Test func effectiveSizeOfAnAutoregression() throws {
     var generator = PhiloxGenerator(seed: 42, stream: 0)
