@@ -84,4 +84,29 @@ import TradeSeries
     #expect(Set(likeliest.map(\.slip)) == [.thousandth, .thousandfold])
     #expect(Set(likeliest.map(\.statement)) == ["s1", "s2"])
   }
+
+  /// Bounds that cannot both hold, and shares of one whole above 100 %: nothing tells which is wrong.
+  @Test(arguments: [
+    ["exports 2022 level over 5 billion USD", "turnover 2022 level almost 4 billion USD"],
+    ["BY-MI/TR/exports 2022 share 70.0% BY/TR/exports", "BY-BR/TR/exports 2022 share 70.0% BY/TR/exports"],
+  ])
+  func contradictionsThatNothingElseChecksCannotBeToldApart(_ lines: [String]) throws {
+    let small = try SmallLedger(lines, asOf: "2022-12-31")
+    let conflicts = try ConflictAnalysis(small.ledger, asOf: small.asOf).conflicts
+    #expect(!conflicts.isEmpty)
+    for conflict in conflicts { #expect(conflict.unidentifiable == ["s1", "s2"]) }
+  }
+
+  /// A slip that one source repeats does not outvote the truth: s3 and s4 are one slip.
+  @Test func repeatedSlipsAreOneSlip() throws {
+    let small = try SmallLedger(
+      [
+        "turnover 2021 level 5.1 billion USD", "turnover 2022 level 5.8 billion USD",
+        "turnover 2022 level 5800 billion USD", "turnover 2022 level 5800 billion USD", "turnover 2022 growth +13.7%",
+      ], asOf: "2022-12-31")
+    let conflicts = try ConflictAnalysis(small.ledger, asOf: small.asOf).conflicts
+    let conflict = try #require(conflicts.first { $0.residual.statement == "s3" })
+    #expect(Set(conflict.likeliest.map(\.statement)) == ["s3", "s4"])
+    #expect(Set(conflict.likeliest.map(\.slip)) == [.thousandfold])
+  }
 }
