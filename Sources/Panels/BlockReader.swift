@@ -134,9 +134,11 @@ final class BlockReader {
 
   private func readHeader() throws(PanelError) {
     var buffer: [UInt8] = []
-    guard let block = try next(into: &buffer) else { throw .empty }
+    let first = try next(into: &buffer)
+    guard faults.count == 0 else { throw .headerTooLong(limit: Self.recordLimit) }
+    guard let block = first else { throw .empty }
     var names: [String] = []
-    var (end, lines) = (0, 0)
+    var (end, lines, badByte) = (0, 0, Int?.none)
     do throws(TabularTextError) {
       try buffer.bytes { bytes throws(TabularTextError) in
         let text = UnsafeRawBufferPointer(rebasing: bytes[block.bytes])
@@ -144,8 +146,15 @@ final class BlockReader {
         var fields: [RecordScanner.Field] = []
         if try scanner.next(in: text, into: &fields) { names = fields.map { text.text(of: $0) } }
         (end, lines) = (scanner.offset, scanner.line - 1)
+        let record = UnsafeRawBufferPointer(rebasing: text[..<end])
+        badByte = [firstInvalidUTF8(in: record), record.firstIndex(of: 0)].compactMap(\.self).min()
       }
     } catch { throw .malformedHeader(error) }
+    if let badByte {
+      let before = buffer[..<badByte]
+      let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      throw .headerNotText(TextLocation(line: before.count { $0 == 0x0A } + 1, column: badByte - lineStart + 1))
+    }
     header = try PanelHeader(names)
     carry.insert(contentsOf: buffer[end..<block.bytes.upperBound], at: 0)
     (index, linesBefore) = (0, lines)
@@ -155,6 +164,7 @@ final class BlockReader {
     let line = linesBefore + rest.count { $0 == 0x0A }
     switch failure {
     case .system(let number): return .unreadable(errorNumber: number, line: line)
+    case .temporary(let number): return .temporary(errorNumber: number)
     case .truncated: return .truncatedGzip(line: line)
     case .damaged: return .damagedGzip(line: line)
     }

@@ -8,6 +8,8 @@ import Foundation
 final class ByteSource {
   enum Failure: Error {
     case system(Int32)
+    /// The copy that is kept for the second reading.
+    case temporary(Int32)
     case truncated
     case damaged
   }
@@ -121,7 +123,10 @@ final class ByteSource {
       isReplaying = false
     }
     let count = try Self.read(file, room)
-    if copy >= 0, count > 0 { try Self.write(copy, UnsafeRawBufferPointer(rebasing: room[..<count])) }
+    if copy >= 0, count > 0 {
+      let number = Self.write(copy, UnsafeRawBufferPointer(rebasing: room[..<count]))
+      guard number == 0 else { throw .temporary(number) }
+    }
     return count
   }
 
@@ -133,14 +138,16 @@ final class ByteSource {
     }
   }
 
-  static func write(_ file: Int32, _ bytes: UnsafeRawBufferPointer) throws(Failure) {
+  /// Writes all bytes; 0 or the number of the error.
+  static func write(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int32 {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = Foundation.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .system(errno) }
+      guard count >= 0 else { return errno }
       rest = rest.dropFirst(count)
     }
+    return 0
   }
 
   /// A file that is gone when it is closed.
@@ -148,7 +155,7 @@ final class ByteSource {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("turnover-XXXXXX").path
     var name = Array(path.utf8CString)
     let file = mkstemp(&name)
-    guard file >= 0 else { throw .system(errno) }
+    guard file >= 0 else { throw .temporary(errno) }
     unlink(name)
     return file
   }

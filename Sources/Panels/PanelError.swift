@@ -10,6 +10,10 @@ public enum PanelError: Error, Hashable, Sendable {
   case truncatedGzip(line: Int)
   /// The gzip data are damaged, behind this line.
   case damagedGzip(line: Int)
+  /// The header is longer than any record may be.
+  case headerTooLong(limit: Int)
+  /// The header has a byte here that is not of UTF-8 text, or NUL.
+  case headerNotText(TextLocation)
   /// The header breaks the rules of the format.
   case malformedHeader(TabularTextError)
   /// No header, since there is no text.
@@ -20,6 +24,10 @@ public enum PanelError: Error, Hashable, Sendable {
   case repeatedColumn(String)
   /// The results cannot be written.
   case unwritable(errorNumber: Int32)
+  /// What must be kept aside for a while cannot be, in the folder of temporary files.
+  case temporary(errorNumber: Int32)
+  /// The results would take the place of the panel that they are made from.
+  case outputIsInput
   /// The rows of a series were promised to be adjacent, and one came back.
   case notAdjacent(key: String, line: Int)
   /// More rows than line numbers in a panel whose rows are in any order.

@@ -65,8 +65,12 @@ public struct PanelRun: Sendable {
     do throws(ByteSource.Failure) {
       source = try ByteSource(file: descriptor, isReadOnce: isAdjacent && survey == nil)
     } catch {
-      guard case .system(let number) = error else { throw .damagedGzip(line: 0) }
-      throw .unreadable(errorNumber: number, line: 0)
+      switch error {
+      case .system(let number): throw .unreadable(errorNumber: number, line: 0)
+      case .temporary(let number): throw .temporary(errorNumber: number)
+      case .truncated: throw .truncatedGzip(line: 0)
+      case .damaged: throw .damagedGzip(line: 0)
+      }
     }
     let reader = try BlockReader(source)
     if let survey {

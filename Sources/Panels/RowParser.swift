@@ -131,8 +131,11 @@ struct RowParser {
   }
 }
 
-/// The first characters of a text, for a message.
+/// The first characters of a text, for a message; control characters as their pictures.
 private func shown(_ bytes: UnsafeRawBufferPointer) -> String {
-  let text = String(decoding: bytes.prefix(24), as: UTF8.self)
+  var text = ""
+  for scalar in String(decoding: bytes.prefix(24), as: UTF8.self).unicodeScalars {
+    text.unicodeScalars.append(scalar.value < 0x20 ? Unicode.Scalar(UInt16(0x2400 + scalar.value)) ?? scalar : scalar)
+  }
   return bytes.count > 24 ? text + "…" : text
 }

@@ -8,12 +8,20 @@ extension Failure {
     switch error {
     case .unopenable(let number):
       self.init(.input, ["\(input): \(systemMessage(number)); name a file that exists and may be read"])
+    case .unreadable(let number, _) where number == EISDIR:
+      self.init(.input, ["\(input): \(systemMessage(number)); name a file"])
     case .unreadable(let number, let line):
       self.init(.input, ["\(input):\(line + 1): cannot be read on: \(systemMessage(number)); try again"])
     case .truncatedGzip(let line):
       self.init(.input, ["\(input):\(line + 1): the gzip data end in the middle; get the whole file"])
     case .damagedGzip(let line):
       self.init(.input, ["\(input):\(line + 1): the gzip data are damaged; get the file anew"])
+    case .headerTooLong(let limit):
+      self.init(.input, ["\(input):1: the header is longer than \(limit >> 20) MB; is this CSV?"])
+    case .headerNotText(let location):
+      self.init(
+        .input,
+        ["\(input):\(location.line): column \(location.column): the header is no UTF-8 text; save the file as UTF-8"])
     case .malformedHeader(let error):
       self.init(
         .input,
@@ -24,6 +32,12 @@ extension Failure {
     case .repeatedColumn(let column):
       self.init(.input, ["\(input):1: names the column \(column) twice (year is period); rename one"])
     case .unwritable(let number) where number == EPIPE: self.init(.input, [])
+    case .temporary(let number):
+      let folder = FileManager.default.temporaryDirectory.path
+      self.init(
+        .input, ["\(folder): \(systemMessage(number)) for temporary files; make room or name another folder in TMPDIR"])
+    case .outputIsInput:
+      self.init(.usage, ["\(target): is the panel that is read; name another file for the results"])
     case .unwritable(let number):
       self.init(.input, ["\(target): \(systemMessage(number)); make room or name another place"])
     case .notAdjacent(let key, let line):
@@ -40,7 +54,8 @@ extension PanelFault {
   var text: String {
     switch reason {
     case .malformed(let fault, let column): "column \(column): \(fault.panelText)"
-    case .fieldCount(let expected, let found): "\(found) fields where the header has \(expected); give each column one"
+    case .fieldCount(let expected, let found):
+      "\(found) \(found == 1 ? "field" : "fields") where the header has \(expected); give each column one"
     case .unreadablePeriod(let text):
       "\"\(text)\" is no period; write 2019, 2019-S1, 2019-Q3, 2019-07 or a whole number of at most 8 digits"
     case .unreadableValue(""): "the value is blank; give a number or leave the row out"

@@ -34,7 +34,9 @@ struct PanelOptions: ParsableArguments {
       columns: columns, isAdjacent: adjacent,
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, survey: survey, model: model)
     let result: ResultFile
-    do throws(PanelError) { result = try openResult() } catch { throw Failure(error, input: name, output: out) }
+    do throws(PanelError) { result = try openResult(for: input) } catch {
+      throw Failure(error, input: name, output: out)
+    }
     let summary: PanelRun.Summary
     do throws(PanelError) {
       summary = try task.run(from: input, to: result)
@@ -46,9 +48,15 @@ struct PanelOptions: ParsableArguments {
     try tell(summary, of: name)
   }
 
-  private func openResult() throws(PanelError) -> ResultFile {
-    guard let out else { return try ResultFile(descriptor: STDOUT_FILENO, isStreaming: adjacent) }
-    return try ResultFile(path: out, onTemporary: removeWhenInterrupted)
+  private func openResult(for input: Int32) throws(PanelError) -> ResultFile {
+    let result =
+      if let out {
+        try ResultFile(path: out, input: input, isStreaming: adjacent)
+      } else {
+        try ResultFile(descriptor: STDOUT_FILENO, input: input, isStreaming: adjacent)
+      }
+    if let unfinished = result.unfinished { undoWhenInterrupted(unfinished) }
+    return result
   }
 
   private func tell(_ summary: PanelRun.Summary, of name: String) throws {
@@ -65,15 +73,26 @@ struct PanelOptions: ParsableArguments {
   }
 }
 
-/// What an interrupt is to remove; written once, before any work.
-private nonisolated(unsafe) var interruptedFile: UnsafeMutablePointer<CChar>?
+/// What an interrupt is to remove or to cut back; written once, before any work.
+private nonisolated(unsafe) var halfWritten: (path: UnsafeMutablePointer<CChar>?, descriptor: Int32, length: off_t)?
 
-/// Removes a half-written file when the command is interrupted or told to end.
-private func removeWhenInterrupted(_ path: String) {
-  interruptedFile = strdup(path)
+/// Leaves nothing half-written when the command is interrupted or told to end; not where the caller has it ignore that.
+private func undoWhenInterrupted(_ unfinished: ResultFile.Unfinished) {
+  switch unfinished {
+  case .named(let path): halfWritten = (strdup(path), -1, 0)
+  case .open(let descriptor, let length): halfWritten = (nil, descriptor, length)
+  }
   for number in [SIGINT, SIGTERM, SIGHUP] {
+    var present = sigaction()
+    sigaction(number, nil, &present)
+    // A background job of a script ignores SIGINT, one under nohup SIGHUP.
+    if unsafeBitCast(present.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+      continue
+    }
     signal(number) { number in
-      if let interruptedFile { unlink(interruptedFile) }
+      if let halfWritten {
+        if let path = halfWritten.path { unlink(path) } else { ftruncate(halfWritten.descriptor, halfWritten.length) }
+      }
       signal(number, SIG_DFL)
       raise(number)
     }

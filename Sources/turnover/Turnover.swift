@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import TradeTurnover
 
 /// The command: parses, calls the library, prints, exits.
@@ -23,6 +24,7 @@ struct Turnover: AsyncParsableCommand {
     ])
 
   static func main() async {
+    holdStandardStreams()
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -34,6 +36,14 @@ struct Turnover: AsyncParsableCommand {
       failure.report()
     } catch {
       exit(reporting: error)
+    }
+  }
+
+  /// Puts a stream that fails in the place of each that the caller has closed, so that no file is opened there.
+  private static func holdStandardStreams() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+      // It takes the lowest free number, which is this one.
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 

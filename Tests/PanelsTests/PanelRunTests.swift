@@ -134,7 +134,7 @@ private func run(
     }
     return 0
   }
-  let result = try ResultFile(path: output.path) { _ in }
+  let result = try ResultFile(path: output.path, input: file.fileDescriptor, isStreaming: false)
   do {
     let summary = try run.run(from: file.fileDescriptor, to: result)
     try result.finish()
