@@ -3,7 +3,8 @@ import TabularText
 /// Turns blocks of whole records into series; kept by one thread, so that its memory is used again.
 struct RowParser {
   private let header: PanelHeader
-  private let hasAdjacentKeys: Bool
+  /// The first and the last key field, when the keys stand side by side.
+  private let keySpan: (first: Int, last: Int)?
   private var fields: [RecordScanner.Field] = []
   /// The series of the last block; adjacent rows of one key are one series.
   private(set) var series = SeriesBlock()
@@ -11,7 +12,12 @@ struct RowParser {
   private(set) var faults = PanelFaults()
 
   init(_ header: PanelHeader) {
-    (self.header, hasAdjacentKeys) = (header, header.hasAdjacentKeys)
+    self.header = header
+    if header.hasAdjacentKeys, let first = header.keyPlaces.first, let last = header.keyPlaces.last {
+      keySpan = (first, last)
+    } else {
+      keySpan = nil
+    }
   }
 
   /// Parses a block; complexity O(bytes).
@@ -41,9 +47,10 @@ struct RowParser {
         faults.add(PanelFault(.unreadablePeriod(shown(periodText)), line: line))
         continue
       }
-      let valueText = UnsafeRawBufferPointer(rebasing: bytes[fields[header.valuePlace].bytes])
-      guard let value = readDecimal(valueText), value.isFinite else {
-        faults.add(PanelFault(.unreadableValue(shown(valueText)), line: line))
+      let valueField = fields[header.valuePlace].bytes
+      guard let value = readDecimal(bytes, in: valueField), value.isFinite else {
+        let text = UnsafeRawBufferPointer(rebasing: bytes[valueField])
+        faults.add(PanelFault(.unreadableValue(shown(text)), line: line))
         continue
       }
       let key = plainKey(in: bytes)
@@ -62,9 +69,7 @@ struct RowParser {
 
   /// The slice of the record that holds all keys; `nil` when something in them is quoted or they are not adjacent.
   @inline(__always) private func plainKey(in bytes: UnsafeRawBufferPointer) -> Range<Int>? {
-    guard hasAdjacentKeys else { return nil }
-    let first = header.keyPlaces[0]
-    let last = first + header.keyPlaces.count - 1
+    guard let (first, last) = keySpan else { return nil }
     for place in first...last where fields[place].isQuoted { return nil }
     return fields[first].bytes.lowerBound..<fields[last].bytes.upperBound
   }

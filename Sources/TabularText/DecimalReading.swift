@@ -1,3 +1,4 @@
+import CTabularText
 import Foundation
 
 /// Reads a decimal number, correctly rounded: the double nearest to what is written, ties to even.
@@ -9,12 +10,21 @@ import Foundation
 /// Nineteen digits are read into an integer, which one or two 64-bit products turn into the double; where these do
 /// not settle the last bit, or there are more digits, the C library's exact `strtod` does. Complexity: O(bytes).
 /// Reference: D. Lemire, "Number parsing at a gigabyte per second", Software: Practice and Experience 51 (2021).
-public func readDecimal(_ bytes: UnsafeRawBufferPointer) -> Double? {
-  var place = 0
-  let end = bytes.count
-  guard end > 0 else { return nil }
-  let isNegative = bytes[0] == 0x2D
-  if isNegative || bytes[0] == 0x2B { place = 1 }
+public func readDecimal(_ bytes: UnsafeRawBufferPointer) -> Double? { readDecimal(bytes, in: 0..<bytes.count) }
+
+/// Reads the decimal number of a field, see ``readDecimal(_:)``.
+///
+/// Up to sixteen digits with a point among them are read in one go, where as many bytes of the buffer end with the field.
+public func readDecimal(_ bytes: UnsafeRawBufferPointer, in field: Range<Int>) -> Double? {
+  var place = field.lowerBound
+  let end = field.upperBound
+  guard place < end, let base = bytes.bindMemory(to: UInt8.self).baseAddress else { return nil }
+  let isNegative = bytes[place] == 0x2D
+  if isNegative || bytes[place] == 0x2B { place += 1 }
+  let plain = tabular_digits(base + place, place, end - place)
+  if plain.decimals >= 0, let magnitude = nearest(plain.digits, -Int(plain.decimals)) {
+    return isNegative ? -magnitude : magnitude
+  }
   var (mantissa, digits, significant, exponent): (UInt64, Int, Int, Int) = (0, 0, 0, 0)
   var hasPoint = false
   while place < end {
@@ -38,10 +48,13 @@ public func readDecimal(_ bytes: UnsafeRawBufferPointer) -> Double? {
   }
   guard digits > 0 else { return nil }
   if place < end {
-    guard bytes[place] | 0x20 == 0x65, let written = readExponent(bytes, from: place + 1) else { return nil }
+    let rest = UnsafeRawBufferPointer(rebasing: bytes[..<end])
+    guard bytes[place] | 0x20 == 0x65, let written = readExponent(rest, from: place + 1) else { return nil }
     exponent += written
   }
-  guard significant <= 19, let magnitude = nearest(mantissa, exponent) else { return readExactly(bytes) }
+  guard significant <= 19, let magnitude = nearest(mantissa, exponent) else {
+    return readExactly(UnsafeRawBufferPointer(rebasing: bytes[field]))
+  }
   return isNegative ? -magnitude : magnitude
 }
 

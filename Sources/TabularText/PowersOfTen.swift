@@ -1,7 +1,9 @@
 /// Powers of ten as 128-bit mantissas in [2^127, 2^128), computed once by exact integer arithmetic.
 ///
 /// Reading a number wants them cut off below, printing one wants them rounded up: both are here.
-struct PowersOfTen: Sendable {
+///
+/// The table lives as long as the process and is reached by pointers: an array would count references for every number.
+struct PowersOfTen: @unchecked Sendable {
   /// A 128-bit number.
   struct Mantissa: Sendable {
     let high: UInt64
@@ -12,8 +14,8 @@ struct PowersOfTen: Sendable {
   static let largest = 325
   static let shared = PowersOfTen()
 
-  private let cutOff: [Mantissa]
-  private let roundedUp: [Mantissa]
+  private let cutOff: UnsafePointer<Mantissa>
+  private let roundedUp: UnsafePointer<Mantissa>
 
   /// 10^exponent over a power of two, cut off to 128 bits; rounded up for -27...-1, as Lemire's proof has it.
   @inline(__always) func forReading(_ exponent: Int) -> Mantissa {
@@ -54,7 +56,13 @@ struct PowersOfTen: Sendable {
         carry = value >> 32
       }
     }
-    (self.cutOff, self.roundedUp) = (cutOff, roundedUp)
+    (self.cutOff, self.roundedUp) = (Self.kept(cutOff), Self.kept(roundedUp))
+  }
+
+  private static func kept(_ mantissas: [Mantissa]) -> UnsafePointer<Mantissa> {
+    let room = UnsafeMutablePointer<Mantissa>.allocate(capacity: mantissas.count)
+    room.initialize(from: mantissas, count: mantissas.count)
+    return UnsafePointer(room)
   }
 
   /// The leading 128 bits of a long number, and whether they are all of it.

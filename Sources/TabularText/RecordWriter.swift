@@ -49,7 +49,15 @@ public struct RecordWriter: Sendable {
   public mutating func append(_ number: Int) {
     beginField()
     isEmptyRecord = false
-    bytes.append(contentsOf: number.description.utf8)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { room in
+      guard let text = room.baseAddress else { return }
+      var count = DigitWriter.write(UInt64(number.magnitude), endingAt: text + 24)
+      if number <= 0 {
+        count += 1
+        text[24 - count] = number < 0 ? 0x2D : 0x30
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(start: text + 24 - count, count: count))
+    }
   }
 
   /// Begins a record with fields that are written already, each with a comma behind it.
@@ -77,40 +85,43 @@ public struct RecordWriter: Sendable {
 
   /// As `Double.description` has it, without `.0`: plain from 0.0001 to 2^53, else `1.5e+16`.
   private mutating func appendDecimal(_ decimal: ShortestDecimal, isPlain: Bool) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { room in
-      var first = 20
-      var rest = decimal.digits
-      while rest > 0 {
-        first -= 1
-        room[first] = UInt8(truncatingIfNeeded: rest % 10) + 0x30
-        rest /= 10
-      }
-      let digits = room[first...]
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 48) { room in
+      guard let text = room.baseAddress else { return }
+      // Digits end at 40; what stands before them leaves room for zeros and a point.
+      let first = text + 20
+      let count = DigitWriter.write(decimal.digits, endingAt: first + 20)
+      let digits = first + 20 - count
       // The point stands behind so many digits.
-      let point = digits.count + decimal.exponent
+      let point = count + decimal.exponent
+      var (start, end) = (digits, first + 20)
       if isPlain, point >= -3 {
         if point <= 0 {
-          bytes.append(contentsOf: [0x30, 0x2E])
-          for _ in 0 ..< -point { bytes.append(0x30) }
-          bytes.append(contentsOf: digits)
-        } else if point >= digits.count {
-          bytes.append(contentsOf: digits)
-          for _ in digits.count..<point { bytes.append(0x30) }
+          start = digits - (2 - point)
+          start.update(repeating: 0x30, count: 2 - point)
+          start[1] = 0x2E
+        } else if point >= count {
+          end.update(repeating: 0x30, count: point - count)
+          end += point - count
         } else {
-          bytes.append(contentsOf: digits.prefix(point))
-          bytes.append(0x2E)
-          bytes.append(contentsOf: digits.dropFirst(point))
+          start = digits - 1
+          start.update(from: digits, count: point)
+          start[point] = 0x2E
         }
       } else {
-        bytes.append(contentsOf: digits.prefix(1))
-        if digits.count > 1 { bytes.append(0x2E) }
-        bytes.append(contentsOf: digits.dropFirst())
-        let power = point - 1
-        bytes.append(0x65)
-        bytes.append(power < 0 ? 0x2D : 0x2B)
-        if abs(power) < 10 { bytes.append(0x30) }
-        bytes.append(contentsOf: abs(power).description.utf8)
+        if count > 1 {
+          start = digits - 1
+          start[0] = digits[0]
+          start[1] = 0x2E
+        }
+        let power = abs(point - 1)
+        end[0] = 0x65
+        end[1] = point < 1 ? 0x2D : 0x2B
+        let width = power > 99 ? 3 : 2
+        end += 2 + width
+        end[-width] = 0x30
+        _ = DigitWriter.write(UInt64(power), endingAt: end)
       }
+      bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: end - start))
     }
   }
 

@@ -33,6 +33,7 @@ import Testing
       for text in [
         number.description, String(format: "%.17g", number), String(format: "%.19e", number),
         "\(digits)e\(Int.random(in: -345...310, using: &random))", "\(digits.prefix(3)).\(digits)",
+        String(format: "%.*f", Int.random(in: 0...9, using: &random), Double(digits.prefix(9)) ?? 0),
       ] {
         try #require(read(text)?.bitPattern == strtod(text, nil).bitPattern, "seed \(seed): \(text)")
       }
@@ -59,5 +60,15 @@ import Testing
     }
   }
 
-  private func read(_ text: String) -> Double? { Array(text.utf8).withUnsafeBytes { readDecimal($0) } }
+  /// Alone, and as a field of a longer text, where vectors may reach in front of it.
+  private func read(_ text: String) -> Double? {
+    let alone = Array(text.utf8).withUnsafeBytes { readDecimal($0) }
+    for before in ["", "9,", "99999999999999999,", "1.5.7.9.1.3.5.7.,"] {
+      let longer = Array((before + text + ",99").utf8)
+      let field = before.utf8.count..<(before.utf8.count + text.utf8.count)
+      let amongOthers = longer.withUnsafeBytes { readDecimal($0, in: field) }
+      #expect(amongOthers?.bitPattern == alone?.bitPattern, "\(before)\(text)")
+    }
+    return alone
+  }
 }

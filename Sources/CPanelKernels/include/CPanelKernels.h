@@ -4,8 +4,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Logarithms and log-linear fits of many series at once. The instruction set is chosen at run time: AVX-512, AVX2 with
-// FMA, or what the compiler makes of the same source without either.
+// Logarithms and log-linear fits of many series at once, by the best instructions that the processor has.
+
+/// Instructions that the kernels are made for, each set beyond the one before: what the compiler makes of the source for
+/// any processor; AVX2 with FMA; AVX-512.
+typedef enum { panel_portable, panel_avx2, panel_avx512 } panel_instructions;
+
+/// The best that this processor has.
+panel_instructions panel_best_instructions(void);
 
 /// Natural logarithms of `count` numbers, each at most 1 ulp from the true one.
 ///
@@ -33,7 +39,15 @@ typedef struct {
 
 /// Fits `log y = a + b t` to `series` series of `grid->count` values each, one behind the other.
 ///
-/// A series with a value that has no logarithm gets NaN everywhere. `scratch` has room for 16 * `grid->count` numbers.
+/// A series with a value that has no logarithm gets NaN everywhere. `scratch` has room for 32 * `grid->count` numbers.
 void panel_fit(const double *values, size_t series, const panel_grid *grid, const panel_fits *fits, double *scratch);
+
+/// As ``panel_log``, by given instructions, which the processor must have: for tests of all of them.
+void panel_log_with(panel_instructions instructions, const double *values, double *logarithms, size_t count);
+
+/// As ``panel_fit``, by given instructions, which the processor must have: for tests of all of them.
+void panel_fit_with(
+    panel_instructions instructions, const double *values, size_t series, const panel_grid *grid, const panel_fits *fits,
+    double *scratch);
 
 #endif

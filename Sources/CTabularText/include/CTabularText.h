@@ -17,4 +17,16 @@ size_t tabular_structure_portable(const uint8_t *bytes, size_t count, uint32_t *
 /// How many of `count` bytes are line feeds.
 size_t tabular_line_feeds(const uint8_t *bytes, size_t count);
 
+/// A decimal number: `digits` / 10^`decimals`.
+typedef struct {
+  uint64_t digits;
+  /// Negative when there is no number.
+  int64_t decimals;
+} tabular_decimal;
+
+/// Reads `count` bytes at `field` that are digits with at most one point among them, by vector instructions without a
+/// branch a digit. No number when there is anything else, no digit, more than 16 bytes, or less than 16 bytes to read from
+/// `before` bytes in front of the field to its end; it may be a number all the same, which the caller reads in another way.
+tabular_decimal tabular_digits(const uint8_t *field, size_t before, size_t count);
+
 #endif

@@ -15,13 +15,9 @@ public struct PanelFits: Sendable {
   /// Durbin and Watson's statistic: near 2 when the residuals do not follow one another.
   public internal(set) var durbinWatson: [Double]
 
+  /// Room for so many series, nothing in it yet: the kernel writes every element.
   init(count: Int) {
-    func room() -> [Double] {
-      [Double](unsafeUninitializedCapacity: count) { elements, initialized in
-        elements.update(repeating: .nan)
-        initialized = count
-      }
-    }
+    func room() -> [Double] { [Double](unsafeUninitializedCapacity: count) { $1 = count } }
     (growth, standardError, low95, high95) = (room(), room(), room(), room())
     (rSquared, sigma, durbinWatson) = (room(), room(), room())
   }

@@ -10,7 +10,7 @@ import Dispatch
 /// - Returns: `exp(b) − 1` per year with its error and measures of the fit. A series with a value that is not a finite
 ///   number above 0, and one of fewer than two periods, has no fit; one of two has no error.
 ///
-/// The values are read once. Eight series lie side by side in vectors: logarithms of the ratio to the first value, which
+/// The values are read once. Four or eight series lie side by side in vectors: logarithms of the ratio to the first value, which
 /// keeps the last digits of nearly equal values, their moments, then residuals from the logarithms in the cache. Where
 /// residuals or slope are so small that less than twelve digits would hold, a series is done again in double-double
 /// arithmetic. Complexity: O(values).
@@ -49,7 +49,7 @@ private struct FitJob: @unchecked Sendable {
       var shared = panel_grid(
         count: grid.count, times: times.baseAddress, square_sum: grid.squareSum, per_year: grid.unitsPerYear,
         t_quantile: grid.tQuantile)
-      withUnsafeTemporaryAllocation(byteCount: 16 * grid.count * 8, alignment: 64) { scratch in
+      withUnsafeTemporaryAllocation(byteCount: 32 * grid.count * 8, alignment: 64) { scratch in
         panel_fit(
           base + start * grid.count, series.count, &shared, &outputs,
           scratch.baseAddress?.assumingMemoryBound(to: Double.self))

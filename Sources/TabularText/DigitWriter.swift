@@ -1,0 +1,24 @@
+/// Digits of whole numbers as text.
+enum DigitWriter {
+  /// Writes the digits of a number in front of a place, none for 0; tells how many there are.
+  ///
+  /// Complexity: O(digits), two of them a step.
+  @inline(__always) static func write(_ number: UInt64, endingAt end: UnsafeMutablePointer<UInt8>) -> Int {
+    var (rest, place) = (number, end)
+    while rest >= 10 {
+      let tens = rest / 100
+      let two = UInt16(truncatingIfNeeded: rest &- tens &* 100)
+      // 103 / 2^10 is a tenth, near enough for two digits.
+      let ten = (two &* 103) >> 10
+      place -= 2
+      place[0] = UInt8(truncatingIfNeeded: ten) &+ 0x30
+      place[1] = UInt8(truncatingIfNeeded: two &- ten &* 10) &+ 0x30
+      rest = tens
+    }
+    if rest > 0 {
+      place -= 1
+      place[0] = UInt8(truncatingIfNeeded: rest) &+ 0x30
+    }
+    return end - place
+  }
+}
