@@ -26,13 +26,15 @@ let package = Package(
     .target(name: "TabularText", dependencies: ["CTabularText"], swiftSettings: optimisedInDebug),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CPanelKernels"),
+    .target(name: "CForecastKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .target(name: "Panels", dependencies: ["TabularText", "CZlib"], swiftSettings: optimisedInDebug),
     .target(
       name: "Ledger", dependencies: ["TradeSeries", "TabularText", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "Adjustment", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra"], swiftSettings: optimisedInDebug),
     .target(
-      name: "Trends", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra", "CPanelKernels"],
+      name: "Trends",
+      dependencies: ["TradeSeries", "Statistics", "LinearAlgebra", "CPanelKernels", "CForecastKernels"],
       swiftSettings: optimisedInDebug),
     .target(name: "Assessment", dependencies: ["TradeSeries", "Adjustment", "Statistics"]),
     .target(

@@ -3,9 +3,6 @@ import Synchronization
 import TabularText
 import Trends
 
-/// The columns of `turnover forecast` behind the keys.
-public let panelForecastColumns = ["model", "period", "mean", "lo80", "hi80", "lo95", "hi95"]
-
 /// Forecasts of the series of a panel, in two passes: a sample that calibrates the intervals, then every series.
 ///
 /// The sample of each frequency is the series with the least hashes of their keys: it depends neither on the order of
@@ -19,13 +16,19 @@ public final class PanelForecasts: Sendable {
   private let model: ForecastModel
   private let horizon: Int
   private let season: Int?
+  private let levels: [Int]
   private let samples = Mutex<[Int: Sample]>([:])
   private let forecasters = Mutex<[Int: CalibratedForecaster]>([:])
 
-  /// Forecasts by a model for a number of periods; the season is that of the periods unless given.
-  public init(model: ForecastModel, horizon: Int, season: Int?) {
-    (self.model, self.horizon, self.season) = (model, horizon, season)
+  /// Forecasts by a model for a number of periods, with intervals at levels in percent, each within 1...99.
+  ///
+  /// The season is that of the periods unless given.
+  public init(model: ForecastModel, horizon: Int, season: Int?, levels: [Int] = [80, 95]) {
+    (self.model, self.horizon, self.season, self.levels) = (model, horizon, season, levels)
   }
+
+  /// The columns behind the keys.
+  public var columns: [String] { ["model", "period", "mean"] + levels.flatMap { ["lo\($0)", "hi\($0)"] } }
 
   /// The first pass.
   public var survey: PanelRun.Survey {
@@ -60,7 +63,8 @@ public final class PanelForecasts: Sendable {
     let samples = samples.withLock { $0 }
     for (season, sample) in samples.sorted(by: { $0.key < $1.key }) {
       let series = sample.series.sorted { $0.key < $1.key }.map(\.value)
-      let forecaster = PanelForecaster(model: model, horizon: horizon, season: season).calibrated(on: series)
+      let forecaster = PanelForecaster(model: model, horizon: horizon, season: season, levels: levels)
+        .calibrated(on: series)
       forecasters.withLock { $0[season] = forecaster }
     }
   }
@@ -74,6 +78,7 @@ public final class PanelForecasts: Sendable {
   @Sendable public func write(_ block: SeriesBlock, to writer: inout RecordWriter) -> Int {
     let calibrated = forecasters.withLock { $0 }
     var running: [Int: CalibratedForecaster.Worker] = [:]
+    let name = model.rawValue
     var without = 0
     for series in 0..<block.count {
       let places = block.observations(of: series)
@@ -85,21 +90,17 @@ public final class PanelForecasts: Sendable {
       if steps.isEmpty { without += 1 }
       for ahead in 0..<horizon {
         block.withKey(of: series) { writer.append(prefix: $0) }
-        writer.append(model.rawValue)
+        writer.append(name)
         writer.append(block.periods[last].advanced(by: ahead + 1))
-        guard ahead < steps.count else {
-          for _ in 0..<5 { writer.append("") }
-          writer.endRecord()
-          continue
-        }
-        writer.append(steps[ahead].mean)
-        if let intervals = steps[ahead].intervals {
-          writer.append(intervals.interval80.lowerBound)
-          writer.append(intervals.interval80.upperBound)
-          writer.append(intervals.interval95.lowerBound)
-          writer.append(intervals.interval95.upperBound)
-        } else {
-          for _ in 0..<4 { writer.append("") }
+        if ahead < steps.count { writer.append(steps[ahead].mean) } else { writer.append("") }
+        let intervals = ahead < steps.count ? steps[ahead].intervals : []
+        for place in levels.indices {
+          if place < intervals.count {
+            writer.append(intervals[place].lowerBound)
+            writer.append(intervals[place].upperBound)
+          } else {
+            for _ in 0..<2 { writer.append("") }
+          }
         }
         writer.endRecord()
       }

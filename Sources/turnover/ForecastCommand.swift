@@ -22,6 +22,9 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Periods of a season, 1 for none; by default those of a year.", valueName: "periods"))
   var season: Int?
 
+  @Option(help: ArgumentHelp("Percentages that the intervals are to hold, each 1 to 99.", valueName: "list"))
+  var levels = IntervalLevels(percentages: [80, 95])
+
   func validate() throws {
     guard (1...1000).contains(horizon) else { throw ValidationError("--horizon \(horizon): name 1 to 1000 periods") }
     if let season, !(1...366).contains(season) {
@@ -30,9 +33,24 @@ struct ForecastCommand: ParsableCommand {
   }
 
   func run() throws {
-    let forecasts = PanelForecasts(model: model, horizon: horizon, season: season)
-    try panel.run(columns: panelForecastColumns, survey: forecasts.survey) { forecasts.write($0, to: &$1) }
+    let forecasts = PanelForecasts(model: model, horizon: horizon, season: season, levels: levels.percentages)
+    try panel.run(columns: forecasts.columns, survey: forecasts.survey) { forecasts.write($0, to: &$1) }
   }
 }
 
 extension ForecastModel: ExpressibleByArgument {}
+
+/// Levels of intervals as the command line has them: `80,95`.
+struct IntervalLevels: ExpressibleByArgument {
+  let percentages: [Int]
+
+  init(percentages: [Int]) { self.percentages = percentages }
+
+  init?(argument: String) {
+    let levels = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+    guard levels.allSatisfy((1...99).contains), Set(levels).count == levels.count else { return nil }
+    percentages = levels
+  }
+
+  var defaultValueDescription: String { percentages.map(String.init).joined(separator: ",") }
+}

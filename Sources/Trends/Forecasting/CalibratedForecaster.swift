@@ -32,13 +32,8 @@ public struct CalibratedForecaster: Sendable {
       let scale = ErrorScale(values, season: specification.season)
       let steps = path.enumerated().map { step, mean in
         let unit = values.count >= 3 ? scale.unit(step: step + 1) : 0
-        let ends = calibration.quantiles[step].map { mean + unit * $0 }
-        guard unit > 0, ends.allSatisfy(\.isFinite) else { return SeriesForecast.Step(mean: mean, intervals: nil) }
-        // A median far off the forecast must not push it out of its own interval.
-        return SeriesForecast.Step(
-          mean: mean,
-          intervals: SeriesForecast.Intervals(
-            interval80: min(ends[0], mean)...max(ends[1], mean), interval95: min(ends[2], mean)...max(ends[3], mean)))
+        let intervals = unit > 0 ? calibration.intervals(step: step, mean: mean, unit: unit) : []
+        return SeriesForecast.Step(mean: mean, intervals: intervals)
       }
       return SeriesForecast(steps: steps)
     }

@@ -1,7 +1,7 @@
 /// The form of an exponential-smoothing model: error, trend and season of Hyndman, Koehler, Ord & Snyder (2008).
 struct ETSForm: Hashable, Sendable {
-  enum Trend: Hashable, Sendable { case none, additive, damped }
-  enum Season: Hashable, Sendable { case none, additive, multiplicative }
+  enum Trend: Int32, Hashable, Sendable { case none, additive, damped }
+  enum Season: Int32, Hashable, Sendable { case none, additive, multiplicative }
 
   /// Whether errors are relative to the forecast.
   let hasRelativeError: Bool
@@ -21,9 +21,6 @@ struct ETSForm: Hashable, Sendable {
   /// Number of estimated quantities, the error's variance among them.
   func parameterCount(season length: Int) -> Int { smoothingCount + stateCount(season: length) + 1 }
 
-  /// Whether the initial states enter the forecasts linearly.
-  var isLinear: Bool { season != .multiplicative }
-
   /// The forms that automatic choice compares.
   ///
   /// All have a season or none has, as the series shows one; those known to be unstable (additive error with
@@ -40,15 +37,6 @@ struct ETSForm: Hashable, Sendable {
     }
     return forms
   }
-}
-
-/// Eight sets of smoothing parameters.
-struct ETSParameters {
-  var level = Lanes.zero
-  var trend = Lanes.zero
-  var season = Lanes.zero
-  /// 0 without a trend, 1 for one that is not damped.
-  var damping = Lanes.zero
 }
 
 /// One set of smoothing parameters and initial states.

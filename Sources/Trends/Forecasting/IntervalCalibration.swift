@@ -8,37 +8,49 @@ import Statistics
 /// others, and a panel with few errors on a Student t with 2.5 degrees of freedom whose scale was read off yearly,
 /// quarterly and monthly collections: the honest interval of a single series.
 struct IntervalCalibration {
-  /// Probabilities of the quantiles: the ends of the 80 % and the 95 % interval.
-  static let probabilities = [0.1, 0.9, 0.025, 0.975]
-
-  /// For each step ahead, the quantiles at ``probabilities``, in units of ``ErrorScale``.
-  let quantiles: [[Double]]
+  /// For each step ahead the lower and upper end of the interval at each level, in units of ``ErrorScale``.
+  private let ends: [[Double]]
 
   /// - Parameters:
   ///   - errors: scaled errors by step ahead, the first being one step.
+  ///   - levels: percentages that the intervals are to hold, within 1...99.
   ///   - season: length of the season, 1 for none.
-  init(errors: [[Double]], season: Int) {
-    let expected = Self.probabilities.map { Self.reference(season).quantile($0) * Self.referenceScale(season) }
+  init(errors: [[Double]], levels: [Int], season: Int) {
+    let probabilities = levels.flatMap { [Double(100 - $0) / 200, Double(100 + $0) / 200] }
+    func quantiles(of errors: [Double]) -> [Double]? {
+      guard let sorted = SortedSample(errors) else { return nil }
+      return probabilities.map(sorted.quantile)
+    }
+    let expected = probabilities.map { Self.reference.quantile($0) * Self.referenceScale(season) }
     let growth = errors.indices.map { Self.growth(step: $0 + 1, season: season) }
     let pooled = zip(errors, growth).flatMap { errors, growth in errors.map { $0 / growth } }
-    let overall = Self.lean(Self.quantiles(of: pooled), count: pooled.count, towards: expected)
-    quantiles = zip(errors, growth).map { errors, growth in
-      let own = Self.quantiles(of: errors.map { $0 / growth })
+    let overall = Self.lean(quantiles(of: pooled), count: pooled.count, towards: expected)
+    ends = zip(errors, growth).map { errors, growth in
+      let own = quantiles(of: errors.map { $0 / growth })
       return Self.lean(own, count: errors.count, towards: overall).map { $0 * growth }
     }
+  }
+
+  /// Intervals about a forecast of a series with a unit of errors; none when an end is beyond all numbers.
+  func intervals(step: Int, mean: Double, unit: Double) -> [ClosedRange<Double>] {
+    let ends = ends[step]
+    var intervals: [ClosedRange<Double>] = []
+    intervals.reserveCapacity(ends.count / 2)
+    for place in stride(from: 0, to: ends.count, by: 2) {
+      let low = mean + unit * ends[place], high = mean + unit * ends[place + 1]
+      guard low.isFinite, high.isFinite else { return [] }
+      // A median far off the forecast must not push it out of its own interval.
+      intervals.append(min(low, mean)...max(high, mean))
+    }
+    return intervals
   }
 
   /// How the spread of scaled errors grows with the distance, roughly; the errors themselves say it better.
   private static func growth(step: Int, season: Int) -> Double { pow(Double(step), season > 1 ? 0.2 : 0.65) }
 
-  private static func reference(_ season: Int) -> StudentT { StudentT(degreesOfFreedom: 2.5) }
+  private static let reference = StudentT(degreesOfFreedom: 2.5)
 
   private static func referenceScale(_ season: Int) -> Double { season > 1 ? 1.35 : 1.15 }
-
-  private static func quantiles(of errors: [Double]) -> [Double]? {
-    guard let sorted = SortedSample(errors) else { return nil }
-    return probabilities.map(sorted.quantile)
-  }
 
   /// As much weight on `other` as forty errors have.
   private static func lean(_ own: [Double]?, count: Int, towards other: [Double]) -> [Double] {

@@ -9,6 +9,8 @@ public struct PanelForecaster: Sendable {
   public var horizon: Int
   /// Periods of a season, 1 for none.
   public var season: Int
+  /// Percentages that the intervals are to hold, each within 1...99.
+  public var levels: [Int]
 
   /// Series whose earlier origins calibrate the intervals, at most; a larger panel gives a sample.
   public static let calibrationSeries = 600
@@ -16,8 +18,8 @@ public struct PanelForecaster: Sendable {
   private static let calibrationOrigins = 6
 
   /// A specification; the defaults are those of the command.
-  public init(model: ForecastModel = .auto, horizon: Int, season: Int = 1) {
-    (self.model, self.horizon, self.season) = (model, horizon, season)
+  public init(model: ForecastModel = .auto, horizon: Int, season: Int = 1, levels: [Int] = [80, 95]) {
+    (self.model, self.horizon, self.season, self.levels) = (model, horizon, season, levels)
   }
 
   /// Forecasts each series of a panel that is in memory.
@@ -60,7 +62,7 @@ public struct PanelForecaster: Sendable {
     }
     var byStep = [[Double]](repeating: [], count: horizon)
     for (step, error) in errors.joined() { byStep[step].append(error) }
-    return CalibratedForecaster(self, IntervalCalibration(errors: byStep, season: season))
+    return CalibratedForecaster(self, IntervalCalibration(errors: byStep, levels: levels, season: season))
   }
 
   private func inChunks<Result: Sendable>(

@@ -1,4 +1,4 @@
-import Foundation
+import CForecastKernels
 
 /// The theta models of Fiorucci, Pellegrini, Louzada, Petropoulos & Koehler (2016), without season.
 ///
@@ -29,73 +29,11 @@ struct ThetaModel: Hashable, Sendable {
   /// - Returns: the model with its estimates.
   func fit(_ values: [Double]) -> ThetaFit {
     let line = StraightLine(values)
-    var low = Self.smoothing.lowerBound, high = Self.smoothing.upperBound
-    var best = LaneChoice(cost: .infinity, lane: 0), bestSmoothing = low
-    var weight = 0.0, level = 0.0
-    for _ in 0..<4 {
-      let step = (high - low) / 7
-      let smoothing = Lanes(0, 1, 2, 3, 4, 5, 6, 7) * step + low
-      let batch = costs(values, smoothing, line)
-      let choice = LaneChoice(leastOf: batch.cost)
-      if choice.cost < best.cost {
-        (best, bestSmoothing) = (choice, smoothing[choice.lane])
-        (weight, level) = (batch.weight[choice.lane], batch.level[choice.lane])
-      }
-      (low, high) = (
-        max(Self.smoothing.lowerBound, bestSmoothing - step), min(Self.smoothing.upperBound, bestSmoothing + step)
-      )
-    }
+    var problem = theta_problem(
+      intercept: line.intercept - values[0], slope: line.slope, least_smoothing: Self.smoothing.lowerBound,
+      greatest_smoothing: Self.smoothing.upperBound, is_dynamic: isDynamic ? 1 : 0, is_optimised: isOptimised ? 1 : 0)
+    let best = values.withUnsafeBufferPointer { theta_search($0.baseAddress, $0.count, &problem) }
     return ThetaFit(
-      model: self, smoothing: bestSmoothing, weight: weight, initialLevel: level, line: line, values: values)
-  }
-
-  /// Sum of squared residuals for eight smoothing constants, each with its best initial level and weight.
-  private func costs(
-    _ values: [Double], _ smoothing: Lanes, _ line: StraightLine
-  ) -> (cost: Lanes, level: Lanes, weight: Lanes) {
-    let origin = values[0]
-    let keep = 1 - smoothing
-    // Level started at `origin`; `decay` is what one unit of initial level is still worth.
-    var chain = Lanes.zero, decay = keep
-    var power = keep
-    var following = FollowingLine(first: 0)
-    let fixedIntercept = line.intercept - origin
-    let inverse = 1 / smoothing
-    var rr = Lanes.zero, rq = Lanes.zero, rc = Lanes.zero, qq = Lanes.zero, qc = Lanes.zero, cc = Lanes.zero
-    for time in 1..<values.count {
-      let value = values[time] - origin
-      let intercept = isDynamic ? following.intercept : fixedIntercept
-      let slope = isDynamic ? following.slope : line.slope
-      let drift = power * intercept + (1 - power * keep) * inverse * slope
-      let residual = value - chain
-      if time >= 2 || !isDynamic {
-        rr.addProduct(residual, residual)
-        rq.addProduct(residual, decay)
-        qq.addProduct(decay, decay)
-        rc.addProduct(residual, drift)
-        qc.addProduct(decay, drift)
-        cc.addProduct(drift, drift)
-      }
-      chain += smoothing * residual
-      decay *= keep
-      power *= keep
-      if isDynamic { following.append(value, count: time + 1) }
-    }
-    // The initial level is held near the first value, as one more observation would: short series cannot tell it.
-    let ridge = qq * 1e-3 + 1e-12
-    let free = qq + ridge
-    var weight = Lanes(repeating: 0.5)
-    if isOptimised {
-      let reduced = cc - qc * qc / free
-      let slopeOnly = rc - qc * rq / free
-      weight = (slopeOnly / reduced).replacing(with: 0, where: reduced .<= cc * 1e-12)
-      weight.clamp(lowerBound: .zero, upperBound: Lanes(repeating: 1))
-    }
-    let level = (rq - weight * qc) / free
-    let linear: Lanes = weight * rc + level * rq
-    let cross: Lanes = weight * level * qc
-    let square: Lanes = weight * weight * cc + level * level * qq
-    let cost: Lanes = rr + square + 2 * (cross - linear)
-    return (cost, level, weight)
+      model: self, smoothing: best.smoothing, weight: best.weight, initialLevel: best.level, line: line, values: values)
   }
 }

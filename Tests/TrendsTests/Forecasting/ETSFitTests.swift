@@ -14,16 +14,12 @@ struct ETSFitTests {
   func noSmallMoveOfTheInitialStatesLowersTheCost(trend: ETSForm.Trend, relative: Bool) {
     let form = ETSForm(hasRelativeError: relative, trend: trend, season: .none)
     let fit = ETSFit(Self.values, form: form, season: 1, workspace: workspace)
-    let likelihood = ETSLikelihood(values: Self.values, form: form, season: 1)
+    let search = ETSSearch(values: Self.values, form: form, season: 1)
     func cost(level: Double, slope: Double) -> Double {
-      workspace.prepare(columns: 1, season: 0)
-      workspace.level = Lanes(repeating: fit.solution.initialLevel + level)
-      workspace.slope = Lanes(repeating: fit.solution.initialSlope + slope)
-      var parameters = ETSParameters()
-      parameters.level = Lanes(repeating: fit.solution.level)
-      parameters.trend = Lanes(repeating: fit.solution.trend)
-      parameters.damping = Lanes(repeating: fit.solution.damping)
-      return likelihood.evaluate(parameters, workspace)[0]
+      var moved = fit.solution
+      moved.initialLevel += level
+      moved.initialSlope += slope
+      return search.cost(of: moved, workspace)
     }
     let best = cost(level: 0, slope: 0)
     // Relative errors are weighted by the forecasts of the last step: near the optimum, not at it.
@@ -31,6 +27,62 @@ struct ETSFitTests {
     for move in [-0.5, -0.05, 0.05, 0.5] {
       #expect(cost(level: move, slope: 0) >= best - slack)
       if trend != .none { #expect(cost(level: 0, slope: move / 4) >= best - slack) }
+    }
+  }
+
+  /// The kernel's cost is what the recursions of the model say, written down plainly.
+  @Test(
+    arguments: ETSForm.candidates(isSeasonal: true, isPositive: true)
+      + ETSForm.candidates(isSeasonal: false, isPositive: true))
+  func costIsThatOfTheModel(form: ETSForm) {
+    let seasonal = form.season != .none
+    let terms: [Double] = !seasonal ? [] : form.season == .additive ? [-2, 1, 2, -1] : [0.9, 1.05, 1.1, 0.95]
+    let solution = ETSSolution(
+      level: 0.4, trend: form.trend == .none ? 0 : 0.1, season: seasonal ? 0.2 : 0,
+      damping: form.trend == .none ? 0 : form.trend == .damped ? 0.9 : 1, initialLevel: 17,
+      initialSlope: form.trend == .none ? 0 : 1.5, initialTerms: terms)
+    // Long enough that products of forecasts are taken apart more than once.
+    let values = (0..<40).map { Self.values[$0 % 14] + Double($0) }
+    var (level, slope, running) = (solution.initialLevel, solution.initialSlope, terms)
+    var squares = 0.0, logarithms = 0.0
+    for (time, value) in values.enumerated() {
+      let base = level + solution.damping * slope
+      let term = seasonal ? running[time % 4] : 0
+      let forecast = form.season == .multiplicative ? base * term : base + term
+      let error = value - forecast
+      squares += form.hasRelativeError ? error * error / (forecast * forecast) : error * error
+      logarithms += form.hasRelativeError ? log(forecast) : 0
+      let shift = form.season == .multiplicative ? error / term : error
+      level = base + solution.level * shift
+      slope = solution.damping * slope + solution.trend * shift
+      if seasonal { running[time % 4] += solution.season * (form.season == .multiplicative ? error / base : error) }
+    }
+    let cost = ETSSearch(values: values, form: form, season: seasonal ? 4 : 1).cost(of: solution, workspace)
+    #expect(abs(cost - (40 * log(squares) + 2 * logarithms)) < 1e-10)
+  }
+
+  /// No step in level, slope or any seasonal term lowers the cost of a seasonal fit.
+  @Test(arguments: ETSForm.candidates(isSeasonal: true, isPositive: true))
+  func noSmallMoveOfASeasonLowersTheCost(form: ETSForm) {
+    let shape = [0.8, 1.1, 1.3, 0.8]
+    let values = (0..<48).map { time in
+      let level = 50 + 2 * Self.values[time % 14] + Double(time)
+      return level * shape[time % 4]
+    }
+    let fit = ETSFit(values, form: form, season: 4, workspace: workspace)
+    let search = ETSSearch(values: values, form: form, season: 4)
+    let best = search.cost(of: fit.solution, workspace)
+    #expect(best.isFinite)
+    // Relative errors are weighted by the forecasts of the last step: near the optimum, not at it.
+    let slack = form.hasRelativeError ? 0.05 : 1e-9
+    for phase in 0..<3 {
+      for move in [-0.01, 0.01] {
+        var moved = fit.solution
+        let size = form.season == .multiplicative ? 1.0 : 80
+        moved.initialTerms[phase] += move * size
+        moved.initialTerms[3] -= move * size
+        #expect(search.cost(of: moved, workspace) >= best - slack)
+      }
     }
   }
 
