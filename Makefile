@@ -6,17 +6,25 @@ SOURCES = Package.swift Sources Tests
 SWIFT_FLAGS =
 PYTHON = python3
 
-.PHONY: report test test-fast proof bench bench-quick peers tables format lint setup clean
+.PHONY: report test test-fast spark proof bench bench-quick peers tables format lint setup clean
 
 report: setup
 	swift build -c release --product turnover
 	.build/release/turnover report datasets/belarus-asia --out report
 
-test: setup
+test: setup spark
 	swift test $(SWIFT_FLAGS)
 
 test-fast: setup
 	swift test $(SWIFT_FLAGS) --skip SlowTests
+
+SPARK = .build/spark
+
+# What the tests of examples/spark run on: some 450 MB, fetched once.
+spark: setup
+	@.ci/setup default-jre-headless
+	test -d $(SPARK) || python3 -m venv $(SPARK)
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --requirement examples/spark/requirements.txt
 
 proof: setup
 	swift build -c release --product proof

@@ -26,14 +26,18 @@ public struct PanelRun: Sendable {
 
   /// A first pass over the whole panel, before any result: what a model learns from all series.
   public struct Survey: Sendable {
+    let begin: @Sendable () -> Void
     let see: @Sendable (SeriesBlock) -> Void
     let end: @Sendable () -> Void
 
-    /// A pass that calls `see` on all series, concurrently, and `end` once behind the last.
+    /// A pass that calls `begin`, `see` on all series, concurrently, and `end` once behind the last.
     ///
-    /// A series whose rows are not adjacent may be seen in part first; it is seen whole later.
-    public init(see: @escaping @Sendable (SeriesBlock) -> Void, end: @escaping @Sendable () -> Void) {
-      (self.see, self.end) = (see, end)
+    /// When a series comes back that was seen in part, `begin` is called again and everything is seen anew.
+    public init(
+      begin: @escaping @Sendable () -> Void, see: @escaping @Sendable (SeriesBlock) -> Void,
+      end: @escaping @Sendable () -> Void
+    ) {
+      (self.begin, self.see, self.end) = (begin, see, end)
     }
   }
 
@@ -61,10 +65,35 @@ public struct PanelRun: Sendable {
   /// - Throws: what ends a run; rows that cannot be used do not, see ``Summary/faults``. After an error the caller
   ///   abandons the result file.
   public func run(from descriptor: Int32, to output: ResultFile) throws(PanelError) -> Summary {
+    let reader = try reader(of: descriptor, isReadOnce: isAdjacent && survey == nil)
+    if let survey {
+      _ = try learn(survey, from: reader)
+      try reader.restart()
+    }
+    return try pass(reader, to: output, model)
+  }
+
+  /// Runs the survey alone, over another panel that stands for the one to come.
+  ///
+  /// - Throws: what ends a run; rows that cannot be used do not, see ``Summary/faults``.
+  public func learn(from descriptor: Int32) throws(PanelError) -> Summary? {
+    guard let survey else { return nil }
+    return try learn(survey, from: try reader(of: descriptor, isReadOnce: isAdjacent))
+  }
+
+  private func learn(_ survey: Survey, from reader: BlockReader) throws(PanelError) -> Summary {
+    survey.begin()
+    let summary = try pass(reader, to: try ResultFile.discarding(), restart: survey.begin) { block, _ in
+      survey.see(block)
+      return 0
+    }
+    survey.end()
+    return summary
+  }
+
+  private func reader(of descriptor: Int32, isReadOnce: Bool) throws(PanelError) -> BlockReader {
     let source: ByteSource
-    do throws(ByteSource.Failure) {
-      source = try ByteSource(file: descriptor, isReadOnce: isAdjacent && survey == nil)
-    } catch {
+    do throws(ByteSource.Failure) { source = try ByteSource(file: descriptor, isReadOnce: isReadOnce) } catch {
       switch error {
       case .system(let number): throw .unreadable(errorNumber: number, line: 0)
       case .temporary(let number): throw .temporary(errorNumber: number)
@@ -72,24 +101,16 @@ public struct PanelRun: Sendable {
       case .damaged: throw .damagedGzip(line: 0)
       }
     }
-    let reader = try BlockReader(source)
-    if let survey {
-      _ = try pass(reader, to: try ResultFile.discarding()) { block, _ in
-        survey.see(block)
-        return 0
-      }
-      survey.end()
-      try reader.restart()
-    }
-    return try pass(reader, to: output, model)
+    return try BlockReader(source)
   }
 
   /// One pass over the panel: as it streams, or again and gathered when a series comes back.
   private func pass(
-    _ reader: BlockReader, to output: ResultFile, _ model: @escaping Model
+    _ reader: BlockReader, to output: ResultFile, restart: () -> Void = {}, _ model: @escaping Model
   ) throws(PanelError) -> Summary {
     try writeHeader(reader.header, to: output)
     if let summary = try streamed(reader, to: output, model) { return summary }
+    restart()
     output.restart()
     try reader.restart()
     try writeHeader(reader.header, to: output)

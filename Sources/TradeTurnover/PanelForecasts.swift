@@ -3,6 +3,9 @@ import Synchronization
 import TabularText
 import Trends
 
+/// The columns of `turnover forecast --sample` behind the keys: a panel's own.
+public let panelSampleColumns = ["period", "value"]
+
 /// Forecasts of the series of a panel, in two passes: a sample that calibrates the intervals, then every series.
 ///
 /// The sample of each frequency is the series with the least hashes of their keys: it depends neither on the order of
@@ -30,10 +33,17 @@ public final class PanelForecasts: Sendable {
   /// The columns behind the keys.
   public var columns: [String] { ["model", "period", "mean"] + levels.flatMap { ["lo\($0)", "hi\($0)"] } }
 
-  /// The first pass.
+  /// The first pass: takes the sample and calibrates on it.
   public var survey: PanelRun.Survey {
-    PanelRun.Survey(see: { [self] in see($0) }, end: { [self] in calibrate() })
+    PanelRun.Survey(begin: { [self] in begin() }, see: { [self] in see($0) }, end: { [self] in calibrate() })
   }
+
+  /// A first pass that takes the sample only, for ``writeSample(_:to:)``.
+  public var sampling: PanelRun.Survey {
+    PanelRun.Survey(begin: { [self] in begin() }, see: { [self] in see($0) }, end: {})
+  }
+
+  private func begin() { samples.withLock { $0 = [:] } }
 
   private func season(of block: SeriesBlock, _ places: Range<Int>) -> Int {
     season ?? block.periods[places.lowerBound].periodsPerYear
@@ -59,14 +69,38 @@ public final class PanelForecasts: Sendable {
     }
   }
 
+  private func specification(_ season: Int) -> PanelForecaster {
+    PanelForecaster(model: model, horizon: horizon, season: season, levels: levels)
+  }
+
   private func calibrate() {
     let samples = samples.withLock { $0 }
     for (season, sample) in samples.sorted(by: { $0.key < $1.key }) {
       let series = sample.series.sorted { $0.key < $1.key }.map(\.value)
-      let forecaster = PanelForecaster(model: model, horizon: horizon, season: season, levels: levels)
+      let forecaster = specification(season)
         .calibrated(on: series)
       forecasters.withLock { $0[season] = forecaster }
     }
+  }
+
+  /// A second pass that writes the rows of the sample's series: a small panel that calibrates as the whole one does.
+  ///
+  /// The samples of the parts of a panel, put together, are a panel whose sample is that of the whole one.
+  @Sendable public func writeSample(_ block: SeriesBlock, to writer: inout RecordWriter) -> Int {
+    let samples = samples.withLock { $0 }
+    for series in 0..<block.count {
+      let places = block.observations(of: series)
+      guard !places.isEmpty, samples[season(of: block, places)]?.series[block.keyHash(of: series)] != nil else {
+        continue
+      }
+      for place in places {
+        block.withKey(of: series) { writer.append(prefix: $0) }
+        writer.append(block.periods[place])
+        writer.append(block.values[place])
+        writer.endRecord()
+      }
+    }
+    return 0
   }
 
   /// The second pass: one record a series and period, blank where the model has no forecast.
@@ -84,9 +118,9 @@ public final class PanelForecasts: Sendable {
       let places = block.observations(of: series)
       guard let last = places.last else { continue }
       let season = season(of: block, places)
-      let worker = running[season] ?? calibrated[season]?.worker()
+      let worker = running[season] ?? (calibrated[season] ?? uncalibrated(season)).worker()
       running[season] = worker
-      let steps = evenly(block, places).flatMap { worker?.forecast($0).steps } ?? []
+      let steps = evenly(block, places).flatMap { worker.forecast($0).steps } ?? []
       if steps.isEmpty { without += 1 }
       for ahead in 0..<horizon {
         block.withKey(of: series) { writer.append(prefix: $0) }
@@ -106,6 +140,11 @@ public final class PanelForecasts: Sendable {
       }
     }
     return without
+  }
+
+  /// For a frequency that no series of the sample has.
+  private func uncalibrated(_ season: Int) -> CalibratedForecaster {
+    specification(season).calibrated(on: [])
   }
 
   /// The values at equal distances; a gap is bridged by a straight line, and `nil` where gaps outnumber the values.

@@ -7,7 +7,8 @@ struct ForecastCommand: ParsableCommand {
     abstract: "Forecasts every series of a tidy panel, one row a series and period.",
     discussion: """
       The panel is CSV, plain or gzip, with a header: key columns of any name and number, period (or year), value. It is \
-      read twice: the forecasts of a sample's earlier origins say how wide the intervals are. A gap is bridged by a \
+      read twice: the forecasts of a sample's earlier origins say how wide the intervals are; parts of one panel that are \
+      forecast apart take them from one file, see --sample. A gap is bridged by a \
       straight line. Rows that cannot be read are counted, the first ten shown, and the exit code is 1.
       """)
 
@@ -25,7 +26,19 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Percentages that the intervals are to hold, each 1 to 99.", valueName: "list"))
   var levels = IntervalLevels(percentages: [80, 95])
 
+  @Option(
+    name: .customLong("calibrate-on"),
+    help: ArgumentHelp(
+      "Panel whose earlier origins say how wide the intervals are; the input is then read once.", valueName: "file"))
+  var calibration: String?
+
+  @Flag(help: "Write the series that would calibrate, as a panel for --calibrate-on, and no forecasts.")
+  var sample = false
+
   func validate() throws {
+    if sample, calibration != nil {
+      throw ValidationError("--sample takes the sample of the input; leave out --calibrate-on")
+    }
     guard (1...1000).contains(horizon) else { throw ValidationError("--horizon \(horizon): name 1 to 1000 periods") }
     if let season, !(1...366).contains(season) {
       throw ValidationError("--season \(season): name 1 to 366 periods")
@@ -34,7 +47,13 @@ struct ForecastCommand: ParsableCommand {
 
   func run() throws {
     let forecasts = PanelForecasts(model: model, horizon: horizon, season: season, levels: levels.percentages)
-    try panel.run(columns: forecasts.columns, survey: forecasts.survey) { forecasts.write($0, to: &$1) }
+    if sample {
+      try panel.run(columns: panelSampleColumns, survey: forecasts.sampling) { forecasts.writeSample($0, to: &$1) }
+      return
+    }
+    if let calibration { try panel.learn(from: calibration, forecasts.survey) }
+    let survey = calibration == nil ? forecasts.survey : nil
+    try panel.run(columns: forecasts.columns, survey: survey) { forecasts.write($0, to: &$1) }
   }
 }
 

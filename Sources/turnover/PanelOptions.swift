@@ -27,12 +27,8 @@ struct PanelOptions: ParsableArguments {
 
   /// Runs a model over the panel; rows that cannot be read are told on standard error and end in exit code 1.
   func run(columns: [String], survey: PanelRun.Survey? = nil, model: @escaping PanelRun.Model) throws {
-    let name = file == "-" ? "standard input" : file
-    let input = file == "-" ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC)
-    guard input >= 0 else { throw Failure(.unopenable(errorNumber: errno), input: name, output: out) }
-    let task = PanelRun(
-      columns: columns, isAdjacent: adjacent,
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, survey: survey, model: model)
+    let (name, input) = try opened(file)
+    let task = PanelRun(columns: columns, isAdjacent: adjacent, threads: workers, survey: survey, model: model)
     let result: ResultFile
     do throws(PanelError) { result = try openResult(for: input) } catch {
       throw Failure(error, input: name, output: out)
@@ -46,6 +42,27 @@ struct PanelOptions: ParsableArguments {
       throw Failure(error, input: name, output: out)
     }
     try tell(summary, of: name)
+  }
+
+  /// Runs a survey over another panel, of which no row may be bad.
+  func learn(from path: String, _ survey: PanelRun.Survey) throws {
+    let (name, input) = try opened(path)
+    defer { close(input) }
+    let task = PanelRun(columns: [], threads: workers, survey: survey) { _, _ in 0 }
+    let summary: PanelRun.Summary?
+    do throws(PanelError) { summary = try task.learn(from: input) } catch {
+      throw Failure(error, input: name, output: out)
+    }
+    if let summary { try tell(summary, of: name) }
+  }
+
+  private var workers: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  private func opened(_ path: String) throws -> (name: String, input: Int32) {
+    let name = path == "-" ? "standard input" : path
+    let input = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard input >= 0 else { throw Failure(.unopenable(errorNumber: errno), input: name, output: out) }
+    return (name, input)
   }
 
   private func openResult(for input: Int32) throws(PanelError) -> ResultFile {

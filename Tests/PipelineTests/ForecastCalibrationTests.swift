@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// Parts of a panel that are forecast apart, with the intervals of the whole.
+@Suite struct ForecastCalibrationTests {
+  /// More series than the sample takes, some with gaps, some quarterly; `a.csv` and `b.csv` share them, `p.csv` has all.
+  private static let make = """
+    awk 'BEGIN{srand(3);print "k,period,value";for(s=0;s<1500;s++){v=10+s;for(t=0;t<7;t++){v*=0.9+0.3*rand();
+    y=t*(s%9==4&&t>3?5:1);print s","(s%2?2000+y:2000+int(y/4)"-Q"(y%4+1))","v}}}' > p.csv
+    awk -F, 'NR==1||$1%5<2' p.csv > a.csv; awk -F, 'NR==1||$1%5>=2' p.csv > b.csv
+    """
+
+  @Test func partsAreForecastAsTheWhole() throws {
+    let folder = try ScratchFolder()
+    let line = """
+      \(Self.make); f="$TURNOVER forecast --model naive --quiet"; $f p.csv --out whole
+      $f a.csv --sample > s.csv; $f b.csv --sample | tail -n +2 >> s.csv
+      (cat s.csv | wc -l; $f s.csv --sample > t.csv; $f p.csv --sample | sort | cmp - <(sort t.csv); wc -l < t.csv)
+      ($f a.csv --calibrate-on s.csv; $f b.csv --calibrate-on s.csv --adjacent | tail -n +2) | sort | cmp - <(sort whole)
+      ($f a.csv; $f b.csv | tail -n +2) | sort | cmp -s - <(sort whole) || echo apart
+      """
+    let run = try CommandRun(shell: line, in: folder.url)
+    #expect(run.errors == "")
+    // Twice 600 series of each frequency, then once, and their header.
+    let counts = run.output.split(separator: "\n")
+    #expect(counts.count == 3 && counts.last == "apart")
+    #expect(counts.prefix(2).compactMap { Int($0) }.allSatisfy { $0 > 4000 && $0 % 7 == 1 })
+  }
+
+  /// Series that were even as far as they were seen first, and are not as a whole.
+  @Test func theOrderOfTheRowsDoesNotMatter() throws {
+    let folder = try ScratchFolder()
+    let line = """
+      \(Self.make); (head -n 1 p.csv; tail -n +2 p.csv | sort -t, -k2,2 -s) > q.csv
+      for file in p q; do $TURNOVER forecast --model naive --quiet $file.csv --threads 2 > $file; done
+      cmp <(sort p) <(sort q)
+      """
+    let run = try CommandRun(shell: line, in: folder.url)
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+  }
+
+  @Test func aFrequencyThatTheSampleLacksIsForecastWithoutIt() throws {
+    let folder = try ScratchFolder()
+    let line = """
+      printf 'k,year,value\\nx,1,1\\nx,2,2\\nx,3,3\\n' > s.csv
+      printf 'k,period,value\\na,2000-Q1,5\\na,2000-Q2,6\\n' | $TURNOVER forecast --calibrate-on s.csv --model naive --horizon 1
+      """
+    #expect(
+      try CommandRun(shell: line, in: folder.url).output.split(separator: "\n").last?.hasPrefix("a,naive,2000-Q3,6,")
+        == true)
+  }
+
+  @Test func aBadSampleIsTold() throws {
+    let folder = try ScratchFolder()
+    let line = "printf 'k,year,value\\nx,1,z\\n' > s.csv; $TURNOVER forecast s.csv --calibrate-on s.csv --out o.csv"
+    let run = try CommandRun(shell: line, in: folder.url)
+    #expect(run.status == 1)
+    #expect(run.errors.hasPrefix("s.csv:2: \"z\" is no finite number"))
+    #expect(try folder.names == ["s.csv"])
+    #expect(try CommandRun(["forecast", "--sample", "--calibrate-on", "s.csv"]).status == 2)
+  }
+}
