@@ -14,10 +14,12 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import unittest.mock
 
 import pyarrow
 import pyarrow.parquet
 import pyspark
+from pyspark.sql.types import StringType
 
 import panel_job
 
@@ -77,6 +79,28 @@ def found(path):
     """Names and rows of a result of the job."""
     table = pyarrow.parquet.read_table(path)
     return table.column_names, sorted(repr(exact(row.values())) for row in table.to_pylist())
+
+
+class WorkerTest(unittest.TestCase):
+    def test_rows_that_do_not_come_are_not_the_end_of_the_rows(self):
+        def batches():
+            yield pyarrow.RecordBatch.from_arrays([["a"], ["2000"], ["1"]], ["c0", "c1", "c2"])
+            raise RuntimeError("lost")
+
+        worker = panel_job.Worker(TURNOVER, ["fit"], ["k", "year", "value"], {"k": StringType(), **panel_job.FIT})
+        with unittest.mock.patch("panel_job.TaskContext") as context:
+            context.get().cpus.return_value = 1
+            with self.assertRaisesRegex(RuntimeError, "lost"):
+                list(worker(batches()))
+
+    def test_a_program_that_fails_is_told_with_what_it_said(self):
+        batch = pyarrow.RecordBatch.from_arrays([["a"], ["2000"], ["1"]], ["c0", "c1", "c2"])
+        worker = panel_job.Worker(TURNOVER, ["fit", "--no-such"], ["k", "year", "value"], {})
+        with unittest.mock.patch("panel_job.TaskContext") as context:
+            context.get().cpus.return_value = 1
+            context.get().partitionId.return_value = 5
+            with self.assertRaisesRegex(panel_job.WorkerFailed, "partition 5: turnover ended with 2: .*no-such"):
+                list(worker([batch]))
 
 
 class PanelJobTest(unittest.TestCase):
@@ -201,9 +225,30 @@ class PanelJobTest(unittest.TestCase):
         self.assertIn("partition 0: 3 rows were left out", str(caught.exception))
         self.assertEqual(list(self.folder.glob(f"result-{self.id()}*/*.parquet")), [])
 
-    def test_the_command_tells_bad_rows_in_its_own_words(self):
-        self.assertEqual(panel_job.told(Exception("x\nt.BadRows: partition 1, line 4: no; the row is 'a'\n")),
-                         ["partition 1, line 4: no; the row is 'a'"])
+    def test_the_command_tells_bad_rows_in_the_end_and_leaves_no_result(self):
+        path, result = str(self.folder / "one.csv"), self.folder / "none"
+        write(path, [["a", "2000", "1"], ["a", "2001", "x"], ["a", "2002", "3"]], header=["k", "year", "value"])
+        run = subprocess.run(
+            [sys.executable, "panel_job.py", "fit", path, str(result), "--turnover", TURNOVER, "--partitions", "1"],
+            capture_output=True, text=True, env={
+                **os.environ, "PYSPARK_SUBMIT_ARGS": f"--master local[2] --driver-java-options '{JAVA}' pyspark-shell"})
+        self.assertEqual(run.returncode, 1)
+        self.assertEqual(run.stderr.splitlines()[-2:], [
+            'partition 0, line 3: "x" is no finite number; write digits with a point, such as 1234.5; '
+            "the row is 'a,2001,x'", "partition 0: 1 row was left out"])
+        self.assertFalse((result / "_SUCCESS").exists())
+        self.assertEqual(list(result.glob("*.parquet")), [])
+
+    def test_quotes_that_do_not_belong(self):
+        path, right = str(self.folder / "quotes.csv"), str(self.folder / "right.csv")
+        text = "k,year,value\nc,2000,1\n{}\nd,2000,1\n"
+        for file, row in [(path, 'a"b,2000,1'), (right, '"a""b",2000,1')]:
+            pathlib.Path(file).write_text(text.format(row))
+        self.assertEqual(found(self.job("fit", path)), single(right, "fit"))
+        for row, message in [('"a"b,2000,1', "reading file .*quotes.csv"), ('"a,2000,1', "a quote that does not close")]:
+            pathlib.Path(path).write_text(text.format(row))
+            with self.assertRaisesRegex(Exception, message):
+                self.job("fit", path)
 
     def test_files_with_other_columns_are_refused(self):
         folder = self.folder / "mixed"
