@@ -77,8 +77,7 @@ public final class PanelForecasts: Sendable {
     let samples = samples.withLock { $0 }
     for (season, sample) in samples.sorted(by: { $0.key < $1.key }) {
       let series = sample.series.sorted { $0.key < $1.key }.map(\.value)
-      let forecaster = specification(season)
-        .calibrated(on: series)
+      let forecaster = specification(season).calibrated(on: series)
       forecasters.withLock { $0[season] = forecaster }
     }
   }

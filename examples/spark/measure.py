@@ -68,16 +68,16 @@ def main(series):
         size = sum(file.stat().st_size for file in pathlib.Path(csv).glob("*.csv"))
         number = iter(range(1000))
 
-        def job(verb, path, partitions, *options):
+        def job(verb, path, partitions, **options):
             return timed(lambda: panel_job.run(
                 spark, verb, path, f"{folder}/{next(number)}", TURNOVER, partitions, options))
 
         for _ in range(2):  # Java compiles what runs often.
             job("fit", small, 20)
-        for verb, options, few, many in [("fit", [], 10, 210), ("forecast", ["--model=drift"], 4, 24),
-                                         ("forecast", ["--model=auto"], 4, 24)]:
-            (wall_few, cpu_few), (wall, cpu) = (job(verb, small, count, *options) for count in (few, many))
-            print(f"{' '.join([verb, *options])}: a partition more costs {(cpu - cpu_few) / (many - few):.3f} CPU s, "
+        for verb, options, few, many in [("fit", {}, 10, 210), ("forecast", {"model": "drift"}, 4, 24),
+                                         ("forecast", {"model": "auto"}, 4, 24)]:
+            (wall_few, cpu_few), (wall, cpu) = (job(verb, small, count, **options) for count in (few, many))
+            print(f"{verb} {options.get('model', '')}: a partition more costs {(cpu - cpu_few) / (many - few):.3f} CPU s, "
                   f"{2 * (wall - wall_few) / (many - few):.3f} s of one core", flush=True)
         before = shuffled(spark)
         wall, cpu = job("fit", csv, 8)

@@ -1,7 +1,7 @@
 """Fits or forecasts every series of a panel on a Spark cluster, with `turnover` at work in each partition.
 
     spark-submit panel_job.py fit PANEL RESULT [--partitions N] [--turnover PROGRAM]
-    spark-submit panel_job.py forecast PANEL RESULT [--model NAME] [--horizon N] [--season N] ...
+    spark-submit panel_job.py forecast PANEL RESULT [--model NAME] [--horizon N] [--season N] [--levels LIST] ...
 
 PANEL is a file or folder of CSV (plain or gzip) or Parquet with key columns of any name, period (or year) and value;
 RESULT a folder of Parquet that is not there yet. The rows are those of a single `turnover fit` or `turnover forecast`,
@@ -30,11 +30,14 @@ FIT = {
     **{name: DoubleType() for name in (
         "last_value", "growth", "se", "lo95", "hi95", "r2", "sigma", "durbin_watson")},
 }
-FORECAST = {
-    "model": StringType(), "period": StringType(),
-    **{name: DoubleType() for name in ("mean", "lo80", "hi80", "lo95", "hi95")},
-}
 SAMPLE = {"period": StringType(), "value": StringType()}
+
+
+
+def forecast_columns(levels):
+    ends = [f"{end}{level}" for level in levels.split(",") for end in ("lo", "hi")]
+    return {"model": StringType(), "period": StringType(), **dict.fromkeys(["mean", *ends], DoubleType())}
+
 
 # Where Spark puts the text of a CSV row that has too few or too many fields.
 BROKEN = "_broken_row"
@@ -215,8 +218,8 @@ def spread(panel, keys, count):
     return rows.sortWithinPartitions(*keys, *[name for name in panel.columns if name not in keys])
 
 
-def run(spark, verb, panel, result, program="turnover", partitions=None, options=()):
-    """Runs a verb over a panel; the result is there when it is whole."""
+def run(spark, verb, panel, result, program="turnover", partitions=None, options=None):
+    """Runs a verb over a panel, `forecast` with options by name; the result is there when it is whole."""
     spark.sparkContext.addPyFile(os.path.abspath(__file__))
     rows, names, is_latin1 = read_panel(spark, panel)
     keys = [name for name in names if name not in ("period", "year", "value")]
@@ -234,7 +237,9 @@ def run(spark, verb, panel, result, program="turnover", partitions=None, options
     if verb == "fit":
         named(through(parts, ["fit"], names, FIT, is_latin1=is_latin1), FIT).write.parquet(result)
         return
-    arguments = ["forecast", *options]
+    options = {"levels": "80,95", **(options or {})}
+    columns = forecast_columns(options["levels"])
+    arguments = ["forecast", *[f"--{name}={value}" for name, value in options.items()]]
     parts = parts.persist(StorageLevel.DISK_ONLY)  # Read twice, as a single run reads its input twice.
     sampled = [*keys, *SAMPLE]
     sample = through(parts, [*arguments, "--sample"], names, SAMPLE, is_latin1=is_latin1)
@@ -248,8 +253,8 @@ def run(spark, verb, panel, result, program="turnover", partitions=None, options
         file.flush()
         spark.sparkContext.addFile(file.name)
         calibrated = through(
-            parts, arguments, names, FORECAST, is_latin1=is_latin1, shared=os.path.basename(file.name))
-        named(calibrated, FORECAST).write.parquet(result)
+            parts, arguments, names, columns, is_latin1=is_latin1, shared=os.path.basename(file.name))
+        named(calibrated, columns).write.parquet(result)
     parts.unpersist()
 
 
@@ -275,12 +280,13 @@ def main():
     parser.add_argument("result")
     parser.add_argument("--turnover", default="turnover", metavar="PROGRAM", help="its path on every machine")
     parser.add_argument("--partitions", type=int, help="by default spark.sql.shuffle.partitions")
-    forecast = {name: parser.add_argument(f"--{name}", help="as in `turnover forecast`")
-                for name in ("model", "horizon", "season")}
+    forecast = ("model", "horizon", "season", "levels")
+    for name in forecast:
+        parser.add_argument(f"--{name}", help="as in `turnover forecast`")
     given = parser.parse_args()
-    options = [f"--{name}={getattr(given, name)}" for name in forecast if getattr(given, name) is not None]
+    options = {name: getattr(given, name) for name in forecast if getattr(given, name) is not None}
     if options and given.verb == "fit":
-        parser.error(f"{options[0]} is for forecast")
+        parser.error(f"--{next(iter(options))} is for forecast")
     spark = session()
     try:
         run(spark, given.verb, given.panel, given.result, given.turnover, given.partitions, options)

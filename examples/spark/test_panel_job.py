@@ -67,9 +67,9 @@ def single(path, *arguments):
     """Names and rows of a single run."""
     run = subprocess.run([TURNOVER, *arguments, "--quiet", path], capture_output=True, text=True, check=True)
     table = list(csv.reader(run.stdout.splitlines(keepends=True)))
+    columns = {**panel_job.FIT, **panel_job.forecast_columns("50,80,95")}
     kinds = [{"long": int, "double": float}.get(
-        {**panel_job.FIT, **panel_job.FORECAST}[name].typeName(), str)
-        if name in panel_job.FIT or name in panel_job.FORECAST else str for name in table[0]]
+        columns[name].typeName(), str) if name in columns else str for name in table[0]]
     return table[0], sorted(repr(exact(
         (None if value == "" and kind is not str else kind(value)) for kind, value in zip(kinds, row)))
         for row in table[1:])
@@ -125,7 +125,7 @@ class PanelJobTest(unittest.TestCase):
         shutil.rmtree(cls.folder)
         shutil.rmtree(pathlib.Path(os.environ["SPARK_HOME"], "work", application), ignore_errors=True)
 
-    def job(self, verb, panel, *options, program=TURNOVER, partitions=4):
+    def job(self, verb, panel, program=TURNOVER, partitions=4, **options):
         """The result of a job."""
         result = str(self.folder / f"result-{self.id()}-{verb}-{len(os.listdir(self.folder))}")
         panel_job.run(self.spark, verb, panel, result, program, partitions, options)
@@ -171,10 +171,9 @@ class PanelJobTest(unittest.TestCase):
         self.assertEqual(found(self.job("fit", path)), self.fit)
 
     def test_forecasts_are_a_single_run_with_one_calibration(self):
-        options = ["--model=drift", "--horizon=2"]
         self.assertEqual(
-            found(self.job("forecast", self.file, *options, partitions=3)),
-            single(self.file, "forecast", *options))
+            found(self.job("forecast", self.file, partitions=3, model="drift", horizon=2, levels="50,80")),
+            single(self.file, "forecast", "--model=drift", "--horizon=2", "--levels=50,80"))
 
     def test_partitions_may_be_empty_and_a_panel_without_rows(self):
         few = str(self.folder / "few.csv")
