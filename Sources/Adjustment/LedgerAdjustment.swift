@@ -38,7 +38,7 @@ public struct LedgerAdjustment: Sendable {
     let (posterior, diagnostics) = try solve(known)
     let analysis = try ResidualAnalysis(posterior.model, known, posterior.groups, posterior.modes)
     let explainer = ConflictExplainer(
-      ledger: known, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters, isRobust: isRobust)
+      ledger: known, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)
     return AdjustedLedger(
       ledger: known, asOf: asOf, horizon: horizon, seed: seed, hyperparameters: hyperparameters,
       figures: FigureTable(posterior, known, asOf: asOf, horizon: horizon).figures, residuals: analysis.residuals,

@@ -18,7 +18,7 @@ struct ConflictAnalysis {
     let modes = try groups.map { try $0.mode(hyperparameters, model, isRobust: isRobust) }
     let analysis = try ResidualAnalysis(model, known, groups, modes)
     let explainer = ConflictExplainer(
-      ledger: known, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters, isRobust: isRobust)
+      ledger: known, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)
     (residuals, tests) = (analysis.residuals, analysis.globalTests)
     conflicts = isExplained ? explainer.explained(analysis.conflicts, groups, model) : analysis.conflicts
   }

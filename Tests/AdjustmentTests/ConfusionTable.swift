@@ -23,7 +23,9 @@ struct ConfusionTable {
     let detectable = own.filter(\.isDetectable)
     let wrong = detectable.filter { !$0.isNamed }.map { outcome in
       guard let best = outcome.named.first else { return "nothing" }
-      return best.slip.kind + (best.statement == outcome.fault.spoilt.id ? "" : " elsewhere")
+      guard let part = best.parts.first else { return "chance" }
+      if best.parts.count > 1 { return "several" }
+      return part.slip.kind + (part.statements.contains(outcome.fault.spoilt.id) ? "" : " elsewhere")
     }
     let others =
       name == "all"
@@ -36,4 +38,11 @@ struct ConfusionTable {
 extension Slip {
   /// The word of its code without what it says.
   var kind: String { String(code.prefix { $0 != ":" }) }
+}
+
+extension SlipHypothesis {
+  /// Whether it says this one slip of a figure, and no other.
+  func isOnly(_ slip: Slip, of statement: String) -> Bool {
+    parts.count == 1 && parts[0].slip == slip && parts[0].statements.contains(statement)
+  }
 }

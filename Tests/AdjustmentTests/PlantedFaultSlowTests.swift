@@ -33,7 +33,7 @@ import TradeSeries
     let named: [SlipHypothesis]
 
     var isDetectable: Bool { redundancy > 0.3 && (shift ?? 0) > 5 }
-    var isNamed: Bool { named.contains { $0.statement == fault.spoilt.id && $0.slip == fault.slip } }
+    var isNamed: Bool { named.contains { $0.isOnly(fault.slip, of: fault.spoilt.id) } }
   }
 
   /// All faults of the statements that others check, and as many of the rest, kind by kind, as make a hundred.

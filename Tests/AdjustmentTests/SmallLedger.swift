@@ -16,7 +16,9 @@ struct SmallLedger {
       statements: statements, targets: [], rates: [],
       areas: [
         Area(code: "BY", name: "Belarus", parent: nil), Area(code: "BY-MI", name: "Minsk region", parent: "BY"),
-        Area(code: "BY-BR", name: "Brest region", parent: "BY"), Area(code: "TR", name: "Turkey", parent: nil),
+        Area(code: "BY-BR", name: "Brest region", parent: "BY"),
+        Area(code: "BY-GO", name: "Gomel region", parent: "BY"),
+        Area(code: "TR", name: "Turkey", parent: nil),
         Area(code: "CN", name: "China", parent: nil),
       ],
       indicators: [

@@ -35,7 +35,7 @@ import TradeTurnover
       ])
     let exchange = try #require(contents.conflicts.first { $0.residual.statement == "by-cn-butb-2022" })
     #expect(exchange.against == ["by-cn-butb-2022-b"])
-    #expect(exchange.hypotheses.first?.statement == "by-cn-butb-2022")
+    #expect(exchange.hypotheses.first?.parts.map(\.statements) == [["by-cn-butb-2022"]])
     let text = contents.render(.conflicts, as: .table)
     #expect(text.contains("No named slip explains it") || text.contains("Tied: by-cn-butb-2022"))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })

@@ -16,7 +16,9 @@ import Testing
     ),
     (.targetPaths, "target,year,probability"),
     (
-      .conflicts, "statement,against,z,predicted,stated,unit,source,suspect,hypothesis,log10_odds,others,unidentifiable"
+      .conflicts,
+      "statement,against,z,predicted,stated,unit,source,suspect,hypothesis,log10_odds,others,unidentifiable"
+        + ",cluster"
     ),
     (.residuals, "statement,residual,redundancy,z,bound_probability"),
   ])
@@ -41,7 +43,7 @@ import Testing
     #expect(row(.residuals, "ir-2022") == "BY,IR,turnover,,,ir-2022,0,0,,")
     #expect(
       row(.conflicts, "cn-2023-h1,")
-        == "BY,CN,turnover,,,cn-2023-h1,cn-2023;cn-2022,4.6,3100000000,4400000000,USD,agency,cn-2023-h1,part:2023,4,cn-2023-h1=unnamed=2.00,"
+        == "BY,CN,turnover,,,cn-2023-h1,cn-2023;cn-2022,4.6,3100000000,4400000000,USD,agency,cn-2023-h1,part:2023,2,cn-2023-h1=unnamed=-2,,1"
     )
   }
 

@@ -150,7 +150,7 @@ extension Sample {
         ]),
       Conflict(
         residual: residuals[5], ground: .boundViolated(by: 0.065), against: ["cn-2023-h1"],
-        unidentifiable: ["cn-2023", "cn-2023-h1"]),
+        cluster: 2, unidentifiable: [["cn-2023", "cn-2023-h1"]]),
     ],
     unadjusted: [UnadjustedStatement(statement: "ir-best", reason: .undated)],
     diagnostics: SamplerDiagnostics(

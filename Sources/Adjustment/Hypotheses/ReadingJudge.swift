@@ -9,6 +9,8 @@ struct ReadingJudge {
   let model: AdjustmentModel
   private let places: [Int: Int]
   private let cost: Double
+  /// Whether the others are a Gaussian indeed.
+  private let isGaussian: Bool
 
   /// Deviation of a log quantity from which the others do not say what it is.
   private static let largestDeviation = Posterior.largestDeviation
@@ -18,6 +20,7 @@ struct ReadingJudge {
   init(group: LinkedGroup, mode: [Double], gaussian: BoundedGaussian, model: AdjustmentModel) {
     (self.group, self.mode, self.gaussian, self.model) = (group, mode, gaussian, model)
     places = Dictionary(uniqueKeysWithValues: group.unknowns.enumerated().map { ($1, $0) })
+    isGaussian = group.bounds.isEmpty && group.observations.allSatisfy { $0.wallCount == 0 && $0.expression.isLinear }
     cost = group.cost(at: mode, wallDeviation: model.hyperparameters.wallDeviation)
   }
 
@@ -30,14 +33,26 @@ struct ReadingJudge {
     let row = own(row)
     let prediction = gaussian.distribution(of: row.expression)
     guard prediction.variance.squareRoot() <= Self.largestDeviation else { return nil }
+    return logDensity(of: row, prediction)
+  }
+
+  /// The same however little the others say: bounds may still forbid it.
+  func logDensityAnyway(of row: ObservationRow) -> Double? {
+    let row = own(row)
+    return logDensity(of: row, gaussian.distribution(of: row.expression))
+  }
+
+  private func logDensity(of row: ObservationRow, _ prediction: BoundedGaussian.Normal) -> Double? {
     let (noise, distance) = (row.sigma * row.sigma, prediction.mean - row.target)
     let joint = prediction.variance + noise
     let width = 0.5 * log(2 * Double.pi * joint)
     let walls = WallFactor(lower: row.lower, upper: row.upper, deviation: model.hyperparameters.wallDeviation)
     // What walls leave of the row's own normal, so that the density of the target integrates to 1.
     let whole = row.wallCount == 0 ? 0 : walls.moments(mean: row.target, variance: noise).logMass
-    if distance * distance > Self.farOff * Self.farOff * joint, let rise = rise(with: row) {
-      return -rise - width - whole
+    if !isGaussian || !row.expression.isLinear || row.wallCount > 0, let rise = rise(with: row) {
+      let isFar = max(0.5 * distance * distance / joint, rise) > 0.5 * Self.farOff * Self.farOff
+      let isVague = prediction.variance > Self.largestDeviation * Self.largestDeviation
+      if isFar || isVague { return -rise - width - whole }
     }
     let soft = -0.5 * distance * distance / joint - width
     guard row.wallCount > 0 else { return soft }
@@ -45,15 +60,6 @@ struct ReadingJudge {
       mean: (prediction.mean * noise + row.target * prediction.variance) / joint,
       variance: prediction.variance * noise / joint)
     return soft + held.logMass - whole
-  }
-
-  /// Log density of a target that was moved by an error of σ 1, whatever its words.
-  func unnamedLogDensity(of row: ObservationRow) -> Double {
-    let row = own(row)
-    let prediction = gaussian.distribution(of: row.expression)
-    let distance = prediction.mean - row.target
-    let joint = prediction.variance + row.sigma * row.sigma + 1
-    return -0.5 * (distance * distance / joint + log(2 * Double.pi * joint))
   }
 
   /// By how much the cost at the mode rises when a row comes in.

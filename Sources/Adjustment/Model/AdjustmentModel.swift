@@ -30,16 +30,18 @@ struct AdjustmentModel {
   ///     later ones follow from it alone and are simulated.
   ///   - hyperparameters: the beliefs about trade.
   ///   - probes: dated statements whose quantities become unknowns although they have no row.
+  ///   - sizes: the model whose series have the sizes that beliefs depend on; else they are of what the ledger states.
   /// - Throws: `.missingRate`.
   init(
     _ ledger: StatementLedger, asOf: CalendarDate, horizon: Int, hyperparameters: Hyperparameters,
-    probes: [Statement] = []
+    probes: [Statement] = [], sizes: AdjustmentModel? = nil
   ) throws(AdjustmentError) {
     let (dated, unadjusted) = Self.separate(ledger.statements)
     let stating = dated.map { ledger.statements[$0] } + probes
     var census = SeriesCensus(ledger, dated: stating)
     let rates = CurrencyConverter(ledger.rates)
     let noises = try Self.noises(of: dated, in: ledger, rates, &census, hyperparameters)
+    if let sizes { census.takeLevels(from: sizes.census) }
     let stated = Set(census.entries.keys)
     let triples = TradeTriple.sums(among: stated)
     let adjustable = stated.union(triples.flatMap(\.members))

@@ -49,6 +49,15 @@ struct SeriesCensus {
     entries[identity, default: Entry()].levels.append(level)
   }
 
+  /// Takes the levels of its series from another census, whatever was stated in this one.
+  mutating func takeLevels(from reference: SeriesCensus) {
+    for identity in entries.keys {
+      let known = reference.entries[identity]
+      entries[identity]?.yearlyLevels = known?.yearlyLevels ?? []
+      entries[identity]?.levels = known?.levels ?? []
+    }
+  }
+
   /// The series of a statement, in its unit of account.
   func identity(of statement: Statement) -> SeriesIdentity {
     identity(of: statement.series, unit: statement.unit)

@@ -21,20 +21,20 @@ public struct Conflict: Hashable, Sendable {
   public let ground: Ground
   /// Ids of the statements that pull the other way most, strongest first.
   public let against: [String]
-  /// What may have gone wrong with it or with those against it, the likeliest first.
-  ///
-  /// Only what is likelier than that all are right; empty where nothing is, or where without one of them nothing is
-  /// known of its quantity.
+  /// Number of the cluster of conflicts that share statements with each other, from 1: they have one explanation.
+  public let cluster: Int
+  /// What may have happened behind the cluster, the likeliest first; that nothing did among them.
   public let hypotheses: [SlipHypothesis]
-  /// Ids of statements of which any may be the wrong one for all that the others say, two at least, or none.
-  public let unidentifiable: [String]
+  /// For each slip of the likeliest explanation that may be of this or that figure for all that the others say, the ids
+  /// of their statements.
+  public let unidentifiable: [[String]]
 
   /// A conflict of given parts.
   public init(
-    residual: ObservationResidual, ground: Ground, against: [String], hypotheses: [SlipHypothesis] = [],
-    unidentifiable: [String] = []
+    residual: ObservationResidual, ground: Ground, against: [String], cluster: Int = 1,
+    hypotheses: [SlipHypothesis] = [], unidentifiable: [[String]] = []
   ) {
-    (self.residual, self.ground, self.against) = (residual, ground, against)
+    (self.residual, self.ground, self.against, self.cluster) = (residual, ground, against, cluster)
     (self.hypotheses, self.unidentifiable) = (hypotheses, unidentifiable)
   }
 
@@ -42,5 +42,10 @@ public struct Conflict: Hashable, Sendable {
   public var likeliest: [SlipHypothesis] {
     guard let best = hypotheses.first else { return [] }
     return hypotheses.filter { best.logOdds - $0.logOdds <= log(SlipHypothesis.tie) }
+  }
+
+  /// Natural logarithm of the odds of the likeliest hypothesis against the next.
+  public var logOdds: Double? {
+    hypotheses.count > 1 ? hypotheses[0].logOdds - hypotheses[1].logOdds : nil
   }
 }

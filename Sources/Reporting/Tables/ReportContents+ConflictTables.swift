@@ -18,25 +18,34 @@ extension ReportContents {
         Column("stated", .number, "what was stated, on the same scale"),
         Column("unit", .string, "unit of both; blank for a ratio or share"),
         Column("source", .string, "id of the source"),
-        Column("suspect", .string, "id of the statement that the likeliest hypothesis is about"),
-        Column("hypothesis", .string, "what probably happened to it; unnamed when no named slip explains it"),
-        Column("log10_odds", .number, "decimal logarithm of its odds against every statement as stated"),
-        Column("others", .string, "statement=hypothesis=log10_odds of the next three, parted by ;"),
-        Column("unidentifiable", .string, "ids of statements that cannot be told apart, parted by ;"),
+        Column(
+          "suspect", .string,
+          "id of the statement that the likeliest explanation is about; & between ids that state one figure, + between slips"
+        ),
+        Column(
+          "hypothesis", .string,
+          "what probably happened to it; unnamed when no named slip explains it, nothing when chance is likelier"),
+        Column("log10_odds", .number, "decimal logarithm of its odds against the next explanation"),
+        Column(
+          "others", .string,
+          "suspect=hypothesis=log10_odds of the next three, against the likeliest, parted by ;"),
+        Column(
+          "unidentifiable", .string,
+          "ids of statements that cannot be told apart, parted by ;, of several slips in sets parted by |"),
+        Column("cluster", .integer, "number of the conflicts that hang together and have one explanation"),
       ],
       rows: conflicts.map { conflict in
         let residual = conflict.residual
         let best = conflict.hypotheses.first
         return residual.series.fields.map(Cell.text) + [
-          .text(residual.statement), .text(conflict.against.joined(separator: ";")), .optional(residual.z),
+          .text(residual.statement), .list(conflict.against.map(Cell.text), separator: ";"), .optional(residual.z),
           .optional(residual.predicted), .number(residual.stated), .optional(residual.unit?.code),
-          .optional(sources[residual.statement]), .optional(best?.statement), .optional(best?.slip.code),
-          .optional(best?.log10Odds),
-          .text(
-            conflict.hypotheses.dropFirst().prefix(3).map {
-              "\($0.statement)=\($0.slip.code)=" + String(format: "%.2f", $0.log10Odds)
-            }.joined(separator: ";")),
-          .text(conflict.unidentifiable.joined(separator: ";")),
+          .optional(sources[residual.statement]), .optional(best?.suspects), .optional(best?.slips),
+          .optional(conflict.logOdds.map { $0 / log(10.0) }),
+          .list(conflict.hypotheses.dropFirst().prefix(3).map { $0.cell(against: best) }, separator: ";"),
+          .list(
+            conflict.unidentifiable.map { .list($0.map(Cell.text), separator: ";") }, separator: "|"),
+          .integer(conflict.cluster),
         ]
       })
   }
@@ -81,6 +90,18 @@ extension ReportContents {
 }
 
 extension SlipHypothesis {
-  /// Decimal logarithm of the odds.
-  fileprivate var log10Odds: Double { logOdds / log(10.0) }
+  /// Ids of its statements: `s1`, `s1&s2` for one figure, `s1+s3` for two slips; blank when nothing slipped.
+  fileprivate var suspects: String { parts.map { $0.statements.joined(separator: "&") }.joined(separator: "+") }
+  /// Codes of its slips, parted by +.
+  fileprivate var slips: String { parts.isEmpty ? "nothing" : parts.map(\.slip.code).joined(separator: "+") }
+
+  /// Its words and odds, to two decimals.
+  fileprivate func cell(against best: SlipHypothesis?) -> ResultTable.Cell {
+    let power = (logOdds - (best?.logOdds ?? 0)) / log(10.0)
+    return .record(
+      [
+        ResultTable.Field("suspect", .text(suspects)), ResultTable.Field("hypothesis", .text(slips)),
+        ResultTable.Field("log10_odds", .number((power * 100).rounded() / 100)),
+      ], separator: "=")
+  }
 }

@@ -13,6 +13,7 @@ extension ResultTable {
         case .text(let text): writer.append(text)
         case .integer(let number): writer.append(number)
         case .number(let number): writer.append(number)
+        case .list, .record: writer.append(cell.text)
         }
       }
       writer.endRecord()
@@ -31,7 +32,7 @@ extension ResultTable {
     return String(decoding: bytes, as: UTF8.self) + "\n"
   }
 
-  /// A row for `JSONEncoder`: an object whose keys are the columns.
+  /// A row or record for `JSONEncoder`: an object whose keys are the names.
   private struct Record: Encodable {
     struct Key: CodingKey {
       let stringValue: String
@@ -46,14 +47,43 @@ extension ResultTable {
 
     func encode(to encoder: any Encoder) throws {
       var object = encoder.container(keyedBy: Key.self)
-      for (name, cell) in zip(names, cells) {
-        switch cell {
-        case .blank: try object.encodeNil(forKey: Key(name))
-        case .text(let text): try object.encode(text, forKey: Key(name))
-        case .integer(let number): try object.encode(number, forKey: Key(name))
-        case .number(let number): try object.encode(number, forKey: Key(name))
-        }
+      for (name, cell) in zip(names, cells) { try object.encode(Value(cell: cell), forKey: Key(name)) }
+    }
+  }
+
+  /// A cell for `JSONEncoder`.
+  private struct Value: Encodable {
+    let cell: Cell
+
+    func encode(to encoder: any Encoder) throws {
+      var single = encoder.singleValueContainer()
+      switch cell {
+      case .blank: try single.encodeNil()
+      case .text(let text): try single.encode(text)
+      case .integer(let number): try single.encode(number)
+      case .number(let number): try single.encode(number)
+      case .list(let cells, _): try single.encode(cells.map(Value.init))
+      case .record(let fields, _): try single.encode(Record(names: fields.map(\.name), cells: fields.map(\.cell)))
       }
+    }
+  }
+}
+
+extension ResultTable.Cell {
+  /// The cell as one text; numbers as in CSV.
+  fileprivate var text: String {
+    switch self {
+    case .blank: ""
+    case .text(let text): text
+    case .integer(let number): "\(number)"
+    case .number(let number):
+      {
+        var writer = RecordWriter()
+        writer.append(number)
+        return String(decoding: writer.takeBytes(), as: UTF8.self)
+      }()
+    case .list(let cells, let separator): cells.map(\.text).joined(separator: separator)
+    case .record(let fields, let separator): fields.map(\.cell.text).joined(separator: separator)
     }
   }
 }

@@ -34,10 +34,25 @@ public struct ResultTable: Hashable, Sendable {
     case integer(Int)
     /// A finite number.
     case number(Double)
+    /// Several values: an array in JSON, one text with a separator elsewhere.
+    case list([Cell], separator: String)
+    /// Named values: an object in JSON, one text with a separator elsewhere.
+    case record([Field], separator: String)
 
     static func optional(_ number: Double?) -> Cell { number.map(Cell.number) ?? .blank }
     static func optional(_ number: Int?) -> Cell { number.map(Cell.integer) ?? .blank }
     static func optional(_ text: String?) -> Cell { text.map(Cell.text) ?? .blank }
+  }
+
+  /// A value of a record, with its name.
+  public struct Field: Hashable, Sendable {
+    /// Name.
+    public let name: String
+    /// Value.
+    public let cell: Cell
+
+    /// A value under a name.
+    public init(_ name: String, _ cell: Cell) { (self.name, self.cell) = (name, cell) }
   }
 
   /// The columns.

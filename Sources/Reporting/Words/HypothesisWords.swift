@@ -20,16 +20,6 @@ extension Slip {
   }
 }
 
-extension SlipHypothesis {
-  /// Odds in words: `12 : 1`, from a million on as a power of ten.
-  func oddsWords(style: NumberWords) -> String {
-    let power = logOdds / log(10.0)
-    guard power < 6 else { return "10^\(Int(power.rounded(.down))) : 1" }
-    let odds = exp(logOdds)
-    return style.fixed(odds, significant: odds < 10 ? 2 : 3) + " : 1"
-  }
-}
-
 /// What a conflict's hypotheses say, for people; `subject` names a statement.
 struct ConflictWords {
   private let conflict: Conflict
@@ -38,34 +28,59 @@ struct ConflictWords {
   private let subject: (String) -> String
   /// Less likely ones than the best that are told of.
   private static let runnersUp = 2
+  /// Tied ones that are told of.
+  private static let tied = 4
 
   init(_ conflict: Conflict, _ names: LedgerNames, style: NumberWords, subject: @escaping (String) -> String) {
     (self.conflict, self.names, self.style, self.subject) = (conflict, names, style, subject)
   }
 
-  /// `Probably …: it is the figure of January–June 2022 (odds 300 : 1).`; ties side by side.
+  /// `Probably …: it is the figure of January–June 2022 (odds 300 : 1 against the next).`; ties side by side.
   var verdict: String? {
     let likeliest = conflict.likeliest
     guard let best = likeliest.first else { return nil }
-    let texts = likeliest.prefix(4).map(told)
-    if likeliest.count > 1 { return "Tied: " + texts.joined(separator: "; or ") + "." }
-    return (best.slip == .unnamed ? "No named slip explains it; " : "Probably ") + texts[0] + "."
+    if likeliest.count > 1 { return tie(likeliest) }
+    let odds = conflict.logOdds.map { " (odds \(oddsWords($0)) against the next)" } ?? ""
+    if best.parts.isEmpty { return "Perhaps chance: \(told(best.parts))\(odds)." }
+    let isNamed = best.parts.contains { $0.slip != .unnamed }
+    return (isNamed ? "Probably " : "No named slip explains it; ") + told(best.parts) + odds + "."
+  }
+
+  /// What tied hypotheses share is told once.
+  private func tie(_ likeliest: [SlipHypothesis]) -> String {
+    let common = likeliest[0].parts.filter { part in likeliest.allSatisfy { $0.parts.contains(part) } }
+    let texts = likeliest.prefix(Self.tied).map { hypothesis in
+      told(hypothesis.parts.filter { !common.contains($0) })
+    }
+    let shared = common.isEmpty ? "" : "; with each, " + told(common)
+    return "Tied: " + texts.joined(separator: "; or ") + shared + "."
   }
 
   /// `Else …` for the runners-up.
   var runnersUp: String? {
-    let rest = conflict.hypotheses.dropFirst(conflict.likeliest.count).prefix(Self.runnersUp).map(told)
-    return rest.isEmpty ? nil : "Else " + rest.joined(separator: "; ") + "."
+    let rest = conflict.hypotheses.dropFirst(conflict.likeliest.count).prefix(Self.runnersUp)
+      .map { told($0.parts) }
+    return rest.isEmpty ? nil : "Else " + rest.joined(separator: "; or ") + "."
   }
 
   /// Which statements cannot be told apart.
   var unidentifiable: String? {
-    let members = conflict.unidentifiable
-    return members.isEmpty ? nil : "unidentifiable: {" + members.map(subject).joined(separator: ", ") + "}"
+    let sets = conflict.unidentifiable.map { "{" + $0.map(subject).joined(separator: ", ") + "}" }
+    return sets.isEmpty ? nil : "unidentifiable: " + sets.joined(separator: ", ")
   }
 
-  private func told(_ hypothesis: SlipHypothesis) -> String {
-    "\(subject(hypothesis.statement)): \(hypothesis.slip.words(names)) (odds \(hypothesis.oddsWords(style: style)))"
+  private func told(_ parts: [SlipHypothesis.Part]) -> String {
+    if parts.isEmpty { return "nothing slipped" }
+    return parts.map { part in
+      part.statements.map(subject).joined(separator: " and ") + ": " + part.slip.words(names)
+    }.joined(separator: ", and ")
+  }
+
+  /// `12 : 1`; what the model says of more than a million is no more than that it is much.
+  private func oddsWords(_ logOdds: Double) -> String {
+    guard logOdds < log(1e6) else { return "over 10^6 : 1" }
+    let odds = exp(logOdds)
+    return style.fixed(odds, significant: odds < 10 ? 2 : 3) + " : 1"
   }
 }
 
