@@ -9,6 +9,7 @@ in any order. README.md beside this file says how the job is made and how large 
 """
 
 import argparse
+import contextlib
 import itertools
 import math
 import os
@@ -90,6 +91,8 @@ class Worker:
                 process.kill()
                 process.wait()
                 raise
+            finally:
+                process.stdout.close()
             if feeder.error:
                 raise feeder.error
             if code:
@@ -160,12 +163,13 @@ class Feeder(threading.Thread):
             self.write(self.worker.header())
             for batch in self.batches:
                 self.write(self.worker.text(batch))
-            self.process.stdin.close()
         except BrokenPipeError:
             pass  # The program has ended; its exit code says why.
         except BaseException as error:  # Rows that did not come must not look like the end of the rows.
             self.error = error
             self.process.kill()
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
 
     def write(self, text):
         self.copy.write(text)
@@ -187,8 +191,8 @@ def place(number):
 
 def placed(panel):
     """The columns of a panel by their place, as text; a blank is no `null`, which would be another key."""
-    return [functions.coalesce(panel[f"`{name.replace('`', '``')}`"].cast("string"), functions.lit("")).alias(place(number))
-            for number, name in enumerate(panel.columns) if name != BROKEN]
+    texts = [panel[f"`{name.replace('`', '``')}`"].cast("string") for name in panel.columns if name != BROKEN]
+    return [functions.coalesce(text, functions.lit("")).alias(place(number)) for number, text in enumerate(texts)]
 
 
 def read_panel(spark, path):
@@ -260,7 +264,7 @@ def run(spark, verb, panel, result, program="turnover", partitions=None, options
 
 def session(**more):
     builder = SparkSession.builder.appName("turnover")
-    # The first committer moves the files of a task when the job is done; the second would leave those of a job that fails.
+    # The first committer moves files when the job is done; the second would leave those of a job that fails.
     builder = builder.config("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", 1)
     for name, value in more.items():
         builder = builder.config(name, value)

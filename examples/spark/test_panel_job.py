@@ -244,7 +244,8 @@ class PanelJobTest(unittest.TestCase):
         for file, row in [(path, 'a"b,2000,1'), (right, '"a""b",2000,1')]:
             pathlib.Path(file).write_text(text.format(row))
         self.assertEqual(found(self.job("fit", path)), single(right, "fit"))
-        for row, message in [('"a"b,2000,1', "reading file .*quotes.csv"), ('"a,2000,1', "a quote that does not close")]:
+        for row, message in [
+                ('"a"b,2000,1', "reading file .*quotes.csv"), ('"a,2000,1', "a quote that does not close")]:
             pathlib.Path(path).write_text(text.format(row))
             with self.assertRaisesRegex(Exception, message):
                 self.job("fit", path)
