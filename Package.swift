@@ -27,7 +27,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CPanelKernels"),
     .target(name: "CForecastKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
-    .target(name: "Panels", dependencies: ["TabularText", "CZlib"], swiftSettings: optimisedInDebug),
+    .target(name: "Panels", dependencies: ["TabularText", "CTabularText", "CZlib"], swiftSettings: optimisedInDebug),
     .target(
       name: "Ledger", dependencies: ["TradeSeries", "TabularText", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(

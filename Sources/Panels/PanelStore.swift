@@ -1,3 +1,4 @@
+import CTabularText
 import Dispatch
 import Synchronization
 
@@ -40,6 +41,7 @@ final class PanelStore: Sendable {
       let places = (partition == 0 ? 0 : ends[partition - 1])..<ends[partition]
       guard !places.isEmpty else { continue }
       partitions[partition].content.withLock {
+        $0.lookAhead(hashes, order[places])
         for series in order[places] { $0.add(series, of: block, hash: hashes[series], linesBefore: linesBefore) }
       }
     }
@@ -79,94 +81,121 @@ private final class LockedPartition: Sendable {
 
 /// Some series of the store and their rows.
 private struct Partition {
-  private var slots = [UInt32](repeating: 0, count: 1 << 10)
-  private var hashes: [UInt64] = []
+  /// A series: what a row of it touches lies side by side.
+  private struct Series {
+    let hash: UInt64
+    let key: Range<Int>
+    var firstLine: UInt32
+    /// Its rows; after ``gather()`` the place behind its last one.
+    var rows: UInt32
+  }
+
+  /// A row in twenty bytes.
+  private struct Row {
+    var series: UInt32
+    let period: PanelPeriod
+    let line: UInt32
+    private let value: (high: UInt32, low: UInt32)
+
+    init(series: Int, period: PanelPeriod, value: Double, line: UInt32) {
+      (self.series, self.period, self.line) = (UInt32(truncatingIfNeeded: series), period, line)
+      self.value = (UInt32(value.bitPattern >> 32), UInt32(truncatingIfNeeded: value.bitPattern))
+    }
+
+    var number: Double { Double(bitPattern: UInt64(value.high) << 32 | UInt64(value.low)) }
+  }
+
+  /// The upper half of a hash and the number of its series, from 1.
+  private var slots = [UInt64](repeating: 0, count: 1 << 10)
   private var keyBytes: [UInt8] = []
-  private var keyEnds: [Int] = []
-  private(set) var firstLines: [UInt32] = []
-  private var counts: [UInt32] = []
-  /// One element a row, as they came; after ``gather()`` those of a series together.
-  private var series: [UInt32] = []
-  private var periods: [PanelPeriod] = []
-  private var values: [Double] = []
-  private var lines: [UInt32] = []
+  private var series: [Series] = []
+  /// As they came; after ``gather()`` those of a series together.
+  private var rows: [Row] = []
+
+  var firstLines: [UInt32] { series.map(\.firstLine) }
+
+  /// Has the processor fetch what ``add(_:of:hash:linesBefore:)`` will look at: a few hundred rows of a shuffled panel are so
+  /// many series, and to wait for each in turn would be most of the time.
+  func lookAhead(_ hashes: [UInt64], _ places: ArraySlice<Int>) {
+    let mask = slots.count - 1
+    slots.withUnsafeBufferPointer { slots in
+      series.withUnsafeBufferPointer { series in
+        guard let table = slots.baseAddress, let known = series.baseAddress else { return }
+        for place in places { tabular_prefetch(table + (Int(truncatingIfNeeded: hashes[place]) & mask)) }
+        for place in places {
+          let number = Int(slots[Int(truncatingIfNeeded: hashes[place]) & mask] & 0xFFFF_FFFF)
+          if number > 0 { tabular_prefetch(known + (number - 1)) }
+        }
+        keyBytes.withUnsafeBufferPointer { keys in
+          guard let text = keys.baseAddress else { return }
+          for place in places {
+            let number = Int(slots[Int(truncatingIfNeeded: hashes[place]) & mask] & 0xFFFF_FFFF)
+            if number > 0 { tabular_prefetch(text + series[number - 1].key.lowerBound) }
+          }
+        }
+      }
+    }
+  }
 
   mutating func add(_ place: Int, of block: SeriesBlock, hash: UInt64, linesBefore: Int) {
     let number = block.withKey(of: place) { find($0, hash: hash) }
     for place in block.observations(of: place) {
       let line = block.lines[place] + UInt32(linesBefore)
-      firstLines[number] = min(firstLines[number], line)
-      counts[number] += 1
-      series.append(UInt32(number))
-      periods.append(block.periods[place])
-      values.append(block.values[place])
-      lines.append(line)
+      series[number].firstLine = min(series[number].firstLine, line)
+      series[number].rows += 1
+      rows.append(Row(series: number, period: block.periods[place], value: block.values[place], line: line))
     }
   }
 
-  private func keyRange(_ number: Int) -> Range<Int> { (number == 0 ? 0 : keyEnds[number - 1])..<keyEnds[number] }
-
   private mutating func find(_ key: UnsafeRawBufferPointer, hash: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if hashes[number] == hash, keyBytes[keyRange(number)].elementsEqual(key) { return number }
-      slot = (slot + 1) & (slots.count - 1)
+      if slots[slot] >> 32 == hash >> 32 {
+        let number = Int(slots[slot] & 0xFFFF_FFFF) - 1
+        let known = series[number].key
+        let isSame = known.count == key.count && keyBytes.withUnsafeBytes { areEqual($0, known, key, 0..<key.count) }
+        if isSame { return number }
+      }
+      slot = (slot + 1) & mask
     }
-    hashes.append(hash)
+    let start = keyBytes.count
     keyBytes.append(contentsOf: key)
-    keyEnds.append(keyBytes.count)
-    firstLines.append(.max)
-    counts.append(0)
-    slots[slot] = UInt32(hashes.count)
-    if 2 * hashes.count > slots.count { grow() }
-    return hashes.count - 1
+    series.append(Series(hash: hash, key: start..<keyBytes.count, firstLine: .max, rows: 0))
+    slots[slot] = hash & ~0xFFFF_FFFF | UInt64(series.count)
+    if 2 * series.count > slots.count { grow() }
+    return series.count - 1
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: 2 * slots.count)
-    for (number, hash) in hashes.enumerated() {
+    slots = [UInt64](repeating: 0, count: 2 * slots.count)
+    for (number, hash) in series.lazy.map(\.hash).enumerated() {
       var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(number + 1)
+      slots[slot] = hash & ~0xFFFF_FFFF | UInt64(number + 1)
     }
   }
 
   /// A counting sort of the rows by series.
   mutating func gather() {
     slots = []
-    hashes = []
-    var next: [Int] = []
-    next.reserveCapacity(counts.count)
-    var total = 0
-    for count in counts {
-      next.append(total)
-      total += Int(count)
-    }
-    var target = [UInt32](repeating: 0, count: total)
-    for (row, number) in series.enumerated() {
-      target[row] = UInt32(next[Int(number)])
-      next[Int(number)] += 1
-    }
-    series = []
-    periods = Self.moved(periods, to: target)
-    values = Self.moved(values, to: target)
-    lines = Self.moved(lines, to: target)
-    counts = next.map { UInt32($0) }
-  }
-
-  private static func moved<Element>(_ elements: [Element], to target: [UInt32]) -> [Element] {
-    [Element](unsafeUninitializedCapacity: elements.count) { room, count in
+    var total: UInt32 = 0
+    for number in series.indices { (series[number].rows, total) = (total, total + series[number].rows) }
+    rows = [Row](unsafeUninitializedCapacity: rows.count) { room, count in
       guard let base = room.baseAddress else { return }
-      for (row, element) in elements.enumerated() { (base + Int(target[row])).initialize(to: element) }
-      count = elements.count
+      for row in rows {
+        let place = series[Int(row.series)].rows
+        (base + Int(place)).initialize(to: row)
+        series[Int(row.series)].rows = place + 1
+      }
+      count = rows.count
     }
   }
 
   /// Adds a series to a block; after ``gather()``.
   func append(_ number: Int, to block: inout SeriesBlock) {
-    keyBytes.withUnsafeBytes { block.beginSeries(key: UnsafeRawBufferPointer(rebasing: $0[keyRange(number)])) }
-    let rows = (number == 0 ? 0 : Int(counts[number - 1]))..<Int(counts[number])
-    for row in rows { block.append(periods[row], values[row], line: lines[row]) }
+    keyBytes.withUnsafeBytes { block.beginSeries(key: UnsafeRawBufferPointer(rebasing: $0[series[number].key])) }
+    let start = number == 0 ? 0 : Int(series[number - 1].rows)
+    for row in rows[start..<Int(series[number].rows)] { block.append(row.period, row.number, line: row.line) }
   }
 }

@@ -54,7 +54,7 @@ struct RowParser {
         continue
       }
       let key = plainKey(in: bytes)
-      if let key, let keyBefore, Self.areEqual(key, keyBefore, in: bytes) {
+      if let key, let keyBefore, areEqual(bytes, key, bytes, keyBefore) {
         series.append(period, value, line: UInt32(line))
         continue
       }
@@ -72,26 +72,6 @@ struct RowParser {
     guard let (first, last) = keySpan else { return nil }
     for place in first...last where fields[place].isQuoted { return nil }
     return fields[first].bytes.lowerBound..<fields[last].bytes.upperBound
-  }
-
-  @inline(__always) private static func areEqual(
-    _ left: Range<Int>, _ right: Range<Int>, in bytes: UnsafeRawBufferPointer
-  ) -> Bool {
-    guard left.count == right.count else { return false }
-    var (a, b) = (left.lowerBound, right.lowerBound)
-    while a + 8 <= left.upperBound {
-      if bytes.loadUnaligned(fromByteOffset: a, as: UInt64.self)
-        != bytes.loadUnaligned(fromByteOffset: b, as: UInt64.self)
-      {
-        return false
-      }
-      (a, b) = (a + 8, b + 8)
-    }
-    while a < left.upperBound {
-      if bytes[a] != bytes[b] { return false }
-      (a, b) = (a + 1, b + 1)
-    }
-    return true
   }
 
   /// Whether the writer would leave the plain key fields as they are: it quotes those that begin or end with a blank.
@@ -113,7 +93,8 @@ struct RowParser {
       if firstInvalidUTF8(in: text) != nil { return .invalidUTF8 }
       if text.contains(0) { return .nulByte }
       let last = series.count - 1
-      if last < 0 || !series.withKey(of: last, { $0.dropLast().elementsEqual(text) }) {
+      let isNew = last < 0 || !series.withKey(of: last) { areEqual($0, 0..<($0.count - 1), text, 0..<text.count) }
+      if isNew {
         series.beginSeries(plainKey: text)
       }
       return nil

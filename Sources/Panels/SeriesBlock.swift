@@ -108,34 +108,56 @@ public struct SeriesBlock: Sendable {
     guard !untidy.isEmpty else { return }
     var tidied = SeriesBlock()
     var next = untidy[...]
+    var order: [(period: PanelPeriod, line: UInt32, place: Int)] = []
     for series in 0..<count {
       withKey(of: series) { tidied.beginSeries(key: $0) }
       let places = observations(of: series)
-      var order = Array(places)
-      if next.first == series {
-        next.removeFirst()
-        order.sort { lines[$0] < lines[$1] }
-        let frequency = periods[order[0]].code & 3
-        order = order.filter { place in
-          guard periods[place].code & 3 != frequency else { return true }
-          faults.add(PanelFault(.otherFrequency(periods[place], first: periods[order[0]]), line: Int(lines[place])))
-          return false
-        }
-        order.sort { (periods[$0].code, lines[$0]) < (periods[$1].code, lines[$1]) }
+      guard next.first == series else {
+        for place in places { tidied.append(periods[place], values[place], line: lines[place]) }
+        continue
       }
+      next.removeFirst()
+      order.removeAll(keepingCapacity: true)
+      var first = places.lowerBound
+      for place in places {
+        if lines[place] < lines[first] { first = place }
+        order.append((periods[place], lines[place], place))
+      }
+      let firstPeriod = periods[first]
+      order.sort { $0.period.code == $1.period.code ? $0.line < $1.line : $0.period.code < $1.period.code }
       var before: Int32?
-      for place in order {
-        if periods[place].code == before {
-          faults.add(PanelFault(.repeatedPeriod(periods[place]), line: Int(lines[place])))
+      for (period, line, place) in order {
+        if (period.code ^ firstPeriod.code) & 3 != 0 {
+          faults.add(PanelFault(.otherFrequency(period, first: firstPeriod), line: Int(line)))
+        } else if period.code == before {
+          faults.add(PanelFault(.repeatedPeriod(period), line: Int(line)))
         } else {
-          tidied.append(periods[place], values[place], line: lines[place])
+          tidied.append(period, values[place], line: line)
+          before = period.code
         }
-        before = periods[place].code
       }
     }
     tidied.untidy = []
     self = tidied
   }
+}
+
+/// Whether two ranges of bytes of one length are the same.
+@inline(__always) func areEqual(
+  _ left: UnsafeRawBufferPointer, _ leftRange: Range<Int>, _ right: UnsafeRawBufferPointer, _ rightRange: Range<Int>
+) -> Bool {
+  guard leftRange.count == rightRange.count else { return false }
+  var (a, b) = (leftRange.lowerBound, rightRange.lowerBound)
+  while a + 8 <= leftRange.upperBound {
+    let word = left.loadUnaligned(fromByteOffset: a, as: UInt64.self)
+    if word != right.loadUnaligned(fromByteOffset: b, as: UInt64.self) { return false }
+    (a, b) = (a + 8, b + 8)
+  }
+  while a < leftRange.upperBound {
+    if left[a] != right[b] { return false }
+    (a, b) = (a + 1, b + 1)
+  }
+  return true
 }
 
 /// A hash of bytes; the same in every run.

@@ -29,4 +29,7 @@ typedef struct {
 /// `before` bytes in front of the field to its end; it may be a number all the same, which the caller reads in another way.
 tabular_decimal tabular_digits(const uint8_t *field, size_t before, size_t count);
 
+/// Has the processor fetch what stands at an address, which need not be one of the program's.
+static inline void tabular_prefetch(const void *address) { __builtin_prefetch(address); }
+
 #endif
