@@ -14,7 +14,7 @@ import Testing
       for series in 0..<21 {
         let slope = Double.random(in: -0.1...0.1, using: &random)
         let noise = [0.1, 1e-7, 1e-14][series % 3]
-        let level = [1.0, 1e12, 1e-310][series / 3 % 3]
+        let level = [1.0, 1e12, 0x1p-1030][series / 3 % 3]
         values += (0..<count).map { year in
           level * exp(slope * Double(year) + noise * Double.random(in: -1...1, using: &random))
         }
