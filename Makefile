@@ -6,7 +6,8 @@ SOURCES = Package.swift Sources Tests
 SWIFT_FLAGS =
 PYTHON = python3
 
-.PHONY: report test test-fast spark proof bench bench-quick peers tables format lint setup clean
+.PHONY: report test test-fast spark proof bench bench-quick bench-build bench-kernels budget budget-check peers \
+	tables format lint setup clean
 
 report: setup
 	swift build -c release --product turnover
@@ -33,17 +34,37 @@ proof: setup
 
 PEERS = .build/peers
 
-bench: setup peers
-	swift build -c release --product turnover
+BENCH = $(PEERS)/bin/python benchmarks/bench.py .build/release/turnover benchmarks/.build/release/core benchmarks/results
+# More options: BENCH_FLAGS=--ten-million lets the growth go on to ten million series.
+BENCH_FLAGS =
+
+bench: setup peers bench-build
 	python3 benchmarks/report.py .build/release/turnover datasets/belarus-asia
 	python3 benchmarks/scale.py .build/release/turnover 1 3 6
-	$(PEERS)/bin/python benchmarks/peers/compare.py .build/release/turnover benchmarks/results
+	$(BENCH) $(BENCH_FLAGS)
 
-bench-quick: setup peers
+bench-quick: setup peers bench-build
+	$(BENCH) --quick $(BENCH_FLAGS)
+
+bench-build:
 	swift build -c release --product turnover
-	$(PEERS)/bin/python benchmarks/peers/compare.py .build/release/turnover benchmarks/results --series 100000
+	swift build -c release --package-path benchmarks --product core
+
+# The kernels one by one: throughput, percentiles, allocations.
+bench-kernels: setup
+	swift package --package-path benchmarks --allow-writing-to-package-directory benchmark
+
+# Holds the instructions and allocations of small workloads to benchmarks/budgets.csv; `make budget` writes it anew.
+budget-check: setup
+	@.ci/setup binutils valgrind
+	swift build -c release --product turnover
+	python3 benchmarks/budget.py .build/release/turnover $(BUDGET_FLAGS)
+
+budget: BUDGET_FLAGS = --update
+budget: budget-check
 
 peers: setup
+	@.ci/setup r-cran-data.table r-cran-forecast
 	test -d $(PEERS) || python3 -m venv $(PEERS)
 	$(PEERS)/bin/pip install --quiet --requirement benchmarks/peers/requirements.txt
 

@@ -1,0 +1,57 @@
+"""The core of the panel fit in memory, ours beside NumPy's, taking turns, and beside the bare logarithms in it."""
+
+import csv
+import io
+import pathlib
+import statistics
+import sys
+
+import numpy
+
+import measure
+
+HERE = pathlib.Path(__file__).parent
+PERIODS = 20
+INNER = 5
+GOAL_NUMPY = 10
+GOAL_LOGARITHM = 0.5
+AGREEMENT = 1e-9
+
+
+def compare(core, folder, series, rounds):
+    """Every run, and the table's rows. Of the runs inside a process the least counts."""
+    path = folder / "core.bin"
+    random = numpy.random.default_rng(1)
+    growth, level = random.normal(0.04, 0.05, (series, 1)), random.normal(10, 2, (series, 1))
+    numpy.exp(level + growth * numpy.arange(PERIODS) + random.normal(0, 0.1, (series, PERIODS))).tofile(path)
+    commands = {"turnover": [core], "numpy": [sys.executable, HERE / "core_numpy.py"]}
+    runs, best = [], {}
+    for number in range(rounds):
+        for name, command in commands.items():
+            printed = measure.text([*map(str, command), str(series), str(PERIODS), str(INNER), str(path)])
+            inner = {}
+            for row in csv.DictReader(io.StringIO(printed)):
+                inner.setdefault((row["work"], int(row["threads"])), []).append(float(row["seconds"]))
+            for (work, threads), times in inner.items():
+                best.setdefault((name, work, threads), []).append(min(times))
+                runs.append((name, work, threads, number, min(times)))
+    ours, theirs = (numpy.fromfile(f"{path}.{name}") for name in ("fits", "numpy"))
+    worst = (abs(ours - theirs) / numpy.maximum(abs(theirs), 1e-3)).max()
+    if not worst <= AGREEMENT:
+        sys.exit(f"bench: NumPy differs by {worst:.1e}")
+    median = {key: statistics.median(times) for key, times in best.items()}
+    fit, log = median["turnover", "fit", 2], min(median["turnover", "log", 2], median["numpy", "log", 2])
+    goals = {
+        ("numpy", "fit", 1): (f"ours at least {GOAL_NUMPY} times as fast", median["numpy", "fit", 1] / fit >= GOAL_NUMPY),
+        ("turnover", "log", 2): ("the fit at most twice as long", log / fit >= GOAL_LOGARITHM),
+        ("numpy", "log", 2): ("the fit at most twice as long", median["numpy", "log", 2] / fit >= GOAL_LOGARITHM),
+    }
+    table = []
+    for key, times in best.items():
+        goal, isMet = goals.get(key, ("", True))
+        table.append((*key, f"{1000 * median[key]:.1f}", measure.spread([1000 * time for time in times], "{:.1f}"),
+                      f"{median[key] / fit:.2f}", goal + (": met" if isMet else ": NOT MET") if goal else ""))
+    return runs, table, worst
+
+
+HEADER = ("program", "work", "threads", "median ms", "range ms", "times our fit on two threads", "goal")
