@@ -47,6 +47,25 @@ import Testing
     )
   }
 
+  /// Lists are arrays and explanations objects in JSON, one text each in CSV.
+  @Test func listsKeepTheirShapeInJSON() throws {
+    let bytes = Data(Sample.contents.render(.conflicts, as: .json).utf8)
+    let records = try #require(try JSONSerialization.jsonObject(with: bytes) as? [[String: Any]])
+    #expect(records[0]["against"] as? [String] == ["cn-2023", "cn-2022"])
+    let other = try #require((records[0]["others"] as? [[String: Any]])?.first)
+    #expect(other["suspect"] as? String == "cn-2023-h1" && other["hypothesis"] as? String == "unnamed")
+    #expect(other["log10_odds"] as? Double == -2)
+    #expect(records[1]["unidentifiable"] as? [[String]] == [["cn-2023", "cn-2023-h1"]])
+    #expect(records[1]["cluster"] as? Int == 2 && records[1]["suspect"] is NSNull)
+  }
+
+  /// What rests on a choice between equals is said below every table.
+  @Test(arguments: [ResultKind.adjusted, .nowcast, .targets, .conflicts])
+  func undecidedStatementsAreNamedBelowEveryTable(_ kind: ResultKind) {
+    let table = Sample.contents.render(kind, as: .table, width: 400)
+    #expect(table.contains("cn-2023, cn-2023-h1; figures follow one, and any other is as likely."), "\(table)")
+  }
+
   @Test func aNowcastIsAPartOfTheAdjustedFigures() {
     let all = Set(Sample.contents.adjustedTable.rows)
     let rows = Sample.contents.nowcastTable.rows

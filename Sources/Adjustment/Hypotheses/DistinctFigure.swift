@@ -3,7 +3,7 @@ import TradeSeries
 
 /// A figure and all the statements that state it.
 ///
-/// Statements say the same where they speak of the same quantity, on the same side, and their last digits leave room for
+/// Statements say the same where they speak of one quantity, on the same side, and their last digits leave room for
 /// one value: "5.8 billion" and "5.79 billion". They may have one origin, so that they count once when it is asked
 /// whether the figure slipped.
 struct DistinctFigure: Hashable, Sendable {
@@ -32,7 +32,7 @@ struct DistinctFigure: Hashable, Sendable {
 
   /// The figures of dated statements; others have none.
   ///
-  /// Each statement in turn, by σ, joins the first figure whose sharpest statement leaves room for its own: a coarse one
+  /// Each statement in turn, by σ, joins the first figure whose sharpest statement leaves room for it: a coarse one
   /// does not tie two others together that contradict each other.
   static func all(_ statements: [Statement], _ hyperparameters: Hyperparameters) -> [DistinctFigure] {
     var found: [Quantity: [[Statement]]] = [:]

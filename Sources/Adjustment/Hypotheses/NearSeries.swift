@@ -1,6 +1,8 @@
 import TradeSeries
 
-/// For each statement, the series that say something of its figure: those that rows link to it, and those that bound these.
+/// For each statement, the series that say something of its figure.
+///
+/// These are the ones that rows link to it, and those that bound these.
 struct NearSeries: Sendable {
   private let keysOfPart: [Set<SeriesKey>]
   private let partOf: [String: Int]

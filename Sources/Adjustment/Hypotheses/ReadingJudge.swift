@@ -26,7 +26,7 @@ struct ReadingJudge {
 
   /// Log density of a row's target; `nil` where the others do not say what it should be.
   ///
-  /// Near the prediction, the others' normal widened by the row's σ and walls. Far off, the tails are not the Gaussian's:
+  /// Near the prediction, the others' normal widened by the row's σ and walls. Far off, tails are not the Gaussian's:
   /// the half-normal of a bound, the curve of a sum. There the mode is found again with the row among the others, and
   /// the rise of the cost takes the place of the square (Laplace's approximation of both densities).
   func logDensity(of row: ObservationRow) -> Double? {

@@ -31,7 +31,7 @@ public struct SlipHypothesis: Hashable, Sendable {
 
   /// Factor of odds below which two hypotheses are tied.
   public static let tie = 3.0
-  /// Factor of odds from which a named slip tells statements apart that nothing else does (Kass & Raftery 1995: strong).
+  /// Factor of odds from which a named slip tells apart what nothing else does (Kass & Raftery 1995: strong).
   static let strong = 20.0
   /// Probability of a slip before anything is held against it.
   ///

@@ -5,13 +5,13 @@ import TradeSeries
 /// Looks for the slips that explain the conflicts of one cluster.
 ///
 /// Slips are judged one at a time, under the others and what was found before:
-/// `p(all, i read as g, j read as h) = p(all) · [p(i as g) / p(i as stated)] · [p(j as h | i as g) / p(j as stated | i as
-/// g)]`. First every suspect alone; then pairs among those that are farthest off, one of them freed by an error of no
+/// `p(all, i read as g, j read as h) = p(all) · [p(i as g) / p(i as stated)] ·
+/// [p(j as h | i as g) / p(j as stated | i as g)]`. First every suspect alone; then pairs among those that are farthest off, one of them freed by an error of no
 /// named kind, since two slips can hide each other; then, as long as something may be likelier than the best, that is
 /// looked at: each of its slips is exchanged for every other, and where it leaves conflicts, one more is tried.
 ///
 /// Exact densities would give the same in whatever order slips are judged. Under others that contradict each other they
-/// are not exact: an explanation counts by the order in which the slip that mends the least given the others comes last,
+/// are not exact: an explanation counts by the order in which the slip that mends least given the others comes last,
 /// once each of its slips was judged last.
 struct SlipSearch {
   private let world: SlipWorld
@@ -87,8 +87,8 @@ struct SlipSearch {
 
   /// For each slip of an explanation, the figures that may have it in place of its own, its own among them.
   ///
-  /// An error of no named kind is as likely of each, within the factor of a tie, and no slip of one is likelier than all
-  /// slips of the others by more.
+  /// An error of no named kind is as likely of each, within the factor of a tie, and no slip of one is strongly likelier
+  /// than all slips of the others.
   func alternatives(in scenario: Scenario) -> [[DistinctFigure]] {
     scenario.slips.map { slip in
       let rest = scenario.slips.filter { $0.figure != slip.figure }

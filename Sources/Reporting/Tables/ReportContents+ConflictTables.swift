@@ -20,7 +20,7 @@ extension ReportContents {
         Column("source", .string, "id of the source"),
         Column(
           "suspect", .string,
-          "id of the statement that the likeliest explanation is about; & between ids that state one figure, + between slips"
+          "id of the statement that the likeliest explanation is about; & between ids of one figure, + between slips"
         ),
         Column(
           "hypothesis", .string,
