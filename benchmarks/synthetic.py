@@ -92,6 +92,14 @@ class Writer:
         self.rng = rng
         self.rows = []
         self.said = set()
+        self.months = {}
+
+    def portion(self, key, year, count, concentration):
+        """The share of a year in its first months: all that is said of one year comes from the same twelve months."""
+        if (key, year) not in self.months:
+            self.months[key, year] = [self.rng.gammavariate(concentration / 12, 1) for _ in range(12)]
+        months = self.months[key, year]
+        return sum(months[:count]) / sum(months)
 
     def add(self, key, period, kind, figure, known_on, base="", origin=""):
         # A ledger says nothing twice.
@@ -116,8 +124,7 @@ class Writer:
                 self.add(key, YEARS[year], "growth", ratio, f"{YEARS[year] + 1}-02-15")
             elif kind == "months":
                 months = rng.choice((3, 6, 9, 10))
-                a = concentration(levels[year])
-                portion = rng.betavariate(a * months / 12, a * (1 - months / 12))
+                portion = self.portion(key, YEARS[year], months, concentration(levels[year]))
                 period = f"{YEARS[year]}-01/{YEARS[year]}-{months:02}"
                 self.add(
                     key, period, "level", blurred(rng, levels[year] * portion, amount),

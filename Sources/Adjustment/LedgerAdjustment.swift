@@ -62,7 +62,7 @@ public struct LedgerAdjustment: Sendable {
     let sampler = PosteriorSampler(hyperparameters: hyperparameters, seed: seed)
     let monitor = MixingMonitor(groups, effort: effort)
     let draws: [PosteriorSampler.GroupDraws]
-    do { draws = try sampler.sample(problems, effort: effort) { monitor.isEnough($0, $1) } } catch {
+    do { draws = try sampler.sample(problems, monitor) } catch {
       throw .numerical(error)
     }
     let diagnostics = monitor.diagnostics(of: draws, model)

@@ -55,7 +55,7 @@ struct IdentityRows {
   func draws(of first: Int, less second: Int) throws -> [Double] {
     let sampler = PosteriorSampler(hyperparameters: hyperparameters, seed: 3)
     let monitor = MixingMonitor([group])
-    let draws = try sampler.sample([PosteriorSampler.Problem(group, mode())]) { monitor.isEnough($0, $1) }
+    let draws = try sampler.sample([PosteriorSampler.Problem(group, mode())], monitor)
     return draws[0].values { $0[$0.startIndex + first] - $0[$0.startIndex + second] }
   }
 }

@@ -68,7 +68,7 @@ import TradeSeries
     let mode = try ModeSolver(group, Self.hyperparameters, model).solve()
     let monitor = MixingMonitor([group])
     let sampler = PosteriorSampler(hyperparameters: Self.hyperparameters, seed: 1)
-    return try sampler.sample([PosteriorSampler.Problem(group, mode)]) { monitor.isEnough($0, $1) }[0]
+    return try sampler.sample([PosteriorSampler.Problem(group, mode)], monitor)[0]
   }
 }
 

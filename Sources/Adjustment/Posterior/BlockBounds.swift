@@ -59,17 +59,21 @@ struct BlockBounds {
       switch shapes[bound] {
       // Where rounding has left a value beyond its limit, the limit is where it is.
       case .atMost(let place):
-        limits.append(place: place, sign: 1, limit: max(limit(bound, at: values, sums), values[place]))
+        limits.append(place: place, sign: 1, limit: max(limit(bound, at: values, sums), values[place]), support: bound)
       case .atLeast(let place):
         let least = limit(bound, at: values, sums)
-        if least > -.infinity { limits.append(place: place, sign: -1, limit: -min(least, values[place])) }
-      case .ordered(let first, let second): limits.append(place: first, atMost: second)
+        if least > -.infinity { limits.append(place: place, sign: -1, limit: -min(least, values[place]), support: bound) }
+      case .ordered(let first, let second): limits.append(place: first, atMost: second, support: bound)
       case .sums:
         let (parts, whole) = rests(bound, at: values, sums)
-        limits.append(parts: list(bound, 0), rest: parts, whole: list(bound, 2), rest: whole)
+        limits.append(
+          parts: list(bound, 0), rest: parts, whole: list(bound, 2), rest: whole, support: bound)
       }
     }
   }
+
+  /// The block's own places that each bound depends on.
+  var ownPlaces: [[Int]] { shapes.indices.map { Array(list($0, 0)) + Array(list($0, 2)) } }
 
   /// Own parts of the bounds that have a running sum.
   var movingSums: [(sum: Int, places: [Int])] {

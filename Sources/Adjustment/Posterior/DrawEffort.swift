@@ -5,10 +5,16 @@ public enum DrawEffort: Sendable {
   /// A quarter of them, where many adjustments are compared and each carries its Monte Carlo error.
   case brief
 
+  /// Sweeps that tell how often each block is to move; their draws are not kept.
+  var pilotSweeps: Int { 100 }
+  /// Sweeps that are to be enough.
+  var plannedSweeps: Int { self == .full ? 600 : 150 }
   /// Sweeps until the draws are looked at again.
-  var batchSweeps: Int { self == .full ? 600 : 150 }
+  var furtherSweeps: Int { plannedSweeps / 4 }
+  /// Bulk effective draws of every reported quantity that the plan aims at.
+  var plannedESS: Double { self == .full ? MixingMonitor.plannedESS : 350 }
   /// Bulk effective draws that every reported quantity is to have.
-  var requiredESS: Double { self == .full ? MixingMonitor.requiredESS : 350 }
+  var requiredESS: Double { self == .full ? MixingMonitor.requiredESS : 250 }
   /// Tail effective draws that every reported quantity is to have.
   var requiredTailESS: Double { self == .full ? MixingMonitor.requiredTailESS : 100 }
   /// Largest rank-normalised split R̂.

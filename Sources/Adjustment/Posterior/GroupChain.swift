@@ -7,6 +7,17 @@ enum BlockKernel {
   case hamiltonian(HamiltonianKernel)
 }
 
+/// Full steps of a Hamiltonian block, and those that were refused.
+struct StepCount {
+  var moves = 0
+  var refused = 0
+
+  mutating func add(_ other: StepCount) {
+    moves += other.moves
+    refused += other.refused
+  }
+}
+
 /// One Markov chain over the unknowns of a group: block after block, given the others.
 struct GroupChain {
   let partition: BlockPartition
@@ -15,6 +26,10 @@ struct GroupChain {
   private let movingSums: [[(sum: Int, places: [Int])]]
   private(set) var values: [Double]
   private(set) var kernels: [BlockKernel]
+  /// How often each block moves in one sweep.
+  var paces: [Int]
+  /// Steps since the last time that step sizes were settled.
+  private(set) var stepCounts: [StepCount]
   private var adaptations: [StepSizeAdaptation]
   private var space: HamiltonianSpace
   private var generator: PhiloxGenerator
@@ -28,6 +43,8 @@ struct GroupChain {
     sums = partition.sums
     movingSums = partition.blocks.map(\.bounds.movingSums)
     values = partition.coordinates.values(of: mode)
+    paces = Array(repeating: 1, count: partition.blocks.count)
+    stepCounts = Array(repeating: StepCount(), count: partition.blocks.count)
     space = HamiltonianSpace(partition.coordinates, wallDeviation: wallDeviation)
     adaptations = Self.adaptations(for: kernels)
   }
@@ -45,6 +62,7 @@ struct GroupChain {
       hamiltonian.stepSize = adaptations[number].settled
       kernels[number] = .hamiltonian(hamiltonian)
     }
+    stepCounts = Array(repeating: StepCount(), count: kernels.count)
     return draws
   }
 
@@ -68,26 +86,46 @@ struct GroupChain {
     adaptations = Self.adaptations(for: kernels)
   }
 
+  /// Sets how many of the moves of each Hamiltonian block take short steps, from what its chains saw.
+  mutating func chooseShortSteps(_ counts: [StepCount]) {
+    for (number, count) in counts.enumerated() {
+      guard case .hamiltonian(var kernel) = kernels[number] else { continue }
+      kernel.chooseShortSteps(count)
+      kernels[number] = .hamiltonian(kernel)
+    }
+  }
+
+  /// Lets some blocks move twice as often as before.
+  mutating func hurry(_ blocks: [Int]) {
+    for block in blocks { paces[block] = min(2 * paces[block], BlockPace.most) }
+  }
+
   private mutating func sweep(adapting: Bool) {
     sums.renew(at: values)
-    for (number, block) in partition.blocks.enumerated() {
-      let before = movingSums[number].map { sums.total(of: $0.places, $0.sum, at: values) }
-      defer {
-        for ((sum, places), old) in zip(movingSums[number], before) {
-          sums.add(sums.total(of: places, sum, at: values) - old, to: sum)
-        }
+    for round in 0..<(paces.max() ?? 0) {
+      for number in kernels.indices where paces[number] > round { move(number, adapting: adapting) }
+    }
+  }
+
+  private mutating func move(_ number: Int, adapting: Bool) {
+    let block = partition.blocks[number]
+    let before = movingSums[number].map { sums.total(of: $0.places, $0.sum, at: values) }
+    switch kernels[number] {
+    case .truncatedGaussian(let kernel):
+      kernel.move(
+        block, in: &values, partition.coordinates, sums, wallDeviation: wallDeviation, &generator)
+    case .hamiltonian(var kernel):
+      let report = kernel.move(block, in: &values, sums, &space, &generator)
+      guard report.isFullStep else { break }
+      stepCounts[number].moves += 1
+      stepCounts[number].refused += report.isRefused ? 1 : 0
+      if adapting {
+        kernel.stepSize = adaptations[number].next(after: report.acceptance)
+        kernels[number] = .hamiltonian(kernel)
       }
-      switch kernels[number] {
-      case .truncatedGaussian(let kernel):
-        kernel.move(
-          block, in: &values, partition.coordinates, sums, wallDeviation: wallDeviation, &generator)
-      case .hamiltonian(var kernel):
-        let report = kernel.move(block, in: &values, sums, &space, &generator)
-        if adapting, report.isFullStep {
-          kernel.stepSize = adaptations[number].next(after: report.acceptance)
-          kernels[number] = .hamiltonian(kernel)
-        }
-      }
+    }
+    for ((sum, places), old) in zip(movingSums[number], before) {
+      sums.add(sums.total(of: places, sum, at: values) - old, to: sum)
     }
   }
 

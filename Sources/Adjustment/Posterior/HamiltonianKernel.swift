@@ -13,10 +13,26 @@ struct HamiltonianKernel {
   let root: TriangularMatrix
   /// Size of a leapfrog step in whitened units.
   var stepSize: Double
+  /// Share of the moves that take short steps.
+  private var shortShare = mostShort
   private static let maximumDepth = 9
   private static let divergence = 1000.0
+  private static let mostShort = 0.15
+  private static let leastShort = 0.005
+  /// Share of full-step moves along a path of a set time, and that time in whitened units on average.
+  private static let timedShare = 0.97
+  private static let pathTime = 2.0
+  /// Steps of such a path, at most.
+  private static let longestTimedPath = 40.0
 
   init(root: TriangularMatrix, stepSize: Double) { (self.root, self.stepSize) = (root, stepSize) }
+
+  /// Takes short steps in five times as many moves as full ones were refused in: a block without narrow corners needs
+  /// few of them, and they take most of the time.
+  mutating func chooseShortSteps(_ count: StepCount) {
+    let refused = Double(count.refused) / Double(max(count.moves, 1))
+    shortShare = min(max(5 * refused, Self.leastShort), Self.mostShort)
+  }
 
   /// A point of phase space: whitened displacement and momentum, φ, and the energy's gradient in whitened units.
   private struct PhasePoint {
@@ -32,27 +48,68 @@ struct HamiltonianKernel {
     let acceptance: Double
     /// Whether the step was the kernel's own size.
     let isFullStep: Bool
+    /// Whether the way ended at a point of hopeless energy.
+    let isRefused: Bool
   }
 
   /// Makes one transition of `block` in `values`.
+  ///
+  /// Most go a little over a quarter turn of the whitened block. A few stop at a U-turn, wherever that is: they find their
+  /// way where the block is nothing like its covariance, and cost several times as much.
   func move(
     _ block: SamplingBlock, in values: inout [Double], _ sums: RunningSums, _ space: inout HamiltonianSpace,
     _ generator: inout PhiloxGenerator
   ) -> Report {
     space.prepare(block, at: values, sums, &generator)
-    let stepSize = block.isQuadratic ? stepSize : stepSize * Self.stepFactor(&generator)
+    let factor = block.isQuadratic ? 1 : stepFactor(&generator)
     let n = block.unknowns.count
     var start = PhasePoint(
       position: [Double](repeating: 0, count: n), momentum: (0..<n).map { _ in generator.normal() },
       phi: block.unknowns.map { values[space.coordinates.count + $0] }, force: [Double](repeating: 0, count: n),
       energy: 0)
     evaluate(&start, block, &values, &space)
+    let isTimed = factor == 1 && generator.uniform() < Self.timedShare
+    let (chosen, report) =
+      isTimed
+      ? timedPath(from: start, block, &values, &space, &generator)
+      : treePath(from: start, factor * stepSize, block, &values, &space, &generator)
+    set(chosen, block, &values, space.coordinates)
+    return report
+  }
+
+  /// A path of random length, accepted by its error of energy.
+  private func timedPath(
+    from start: PhasePoint, _ block: SamplingBlock, _ values: inout [Double], _ space: inout HamiltonianSpace,
+    _ generator: inout PhiloxGenerator
+  ) -> (chosen: [Double], report: Report) {
+    let time = Self.pathTime * (0.5 + generator.uniform())
+    var point = start
+    for _ in 0..<Int(min(max((time / stepSize).rounded(), 1), Self.longestTimedPath)) {
+      guard leapfrog(&point, stepSize, block, &values, &space) else {
+        return (start.phi, Report(acceptance: 0, isFullStep: true, isRefused: true))
+      }
+    }
+    let difference = start.energy + kinetic(start) - point.energy - kinetic(point)
+    guard difference > -Self.divergence else {
+      return (start.phi, Report(acceptance: 0, isFullStep: true, isRefused: true))
+    }
+    let acceptance = min(1, exp(difference))
+    let isAccepted = generator.uniform() < acceptance
+    return (isAccepted ? point.phi : start.phi, Report(acceptance: acceptance, isFullStep: true, isRefused: false))
+  }
+
+  /// A path that doubles until it turns back.
+  private func treePath(
+    from start: PhasePoint, _ stepSize: Double, _ block: SamplingBlock, _ values: inout [Double],
+    _ space: inout HamiltonianSpace, _ generator: inout PhiloxGenerator
+  ) -> (chosen: [Double], report: Report) {
     let startEnergy = start.energy + kinetic(start)
     var (left, right) = (start, start)
     var chosen = start.phi
     var logWeight = 0.0
     var acceptanceSum = 0.0
     var leapfrogs = 0
+    var isRefused = false
     for depth in 0..<Self.maximumDepth {
       let forward = generator.uniform() < 0.5
       var edge = forward ? right : left
@@ -61,15 +118,17 @@ struct HamiltonianKernel {
         &values, &space, &generator)
       acceptanceSum += tree.acceptanceSum
       leapfrogs += tree.leafCount
+      isRefused = tree.isRefused
       guard tree.isValid else { break }
       if log(generator.uniform()) < tree.logWeight - logWeight { chosen = tree.chosen }
       logWeight = logAdd(logWeight, tree.logWeight)
       if forward { right = edge } else { left = edge }
       if Self.turns(left.position, left.momentum, right.position, right.momentum) { break }
     }
-    set(chosen, block, &values, space.coordinates)
-    return Report(
-      acceptance: acceptanceSum / Double(max(leapfrogs, 1)), isFullStep: stepSize == self.stepSize)
+    let report = Report(
+      acceptance: acceptanceSum / Double(max(leapfrogs, 1)), isFullStep: stepSize == self.stepSize,
+      isRefused: isRefused)
+    return (chosen, report)
   }
 
   private struct Tree {
@@ -78,12 +137,13 @@ struct HamiltonianKernel {
     var acceptanceSum: Double
     var leafCount: Int
     var isValid: Bool
+    var isRefused = false
   }
 
   /// Mostly 1, now and then a small fraction: a curved block has narrow corners in which full steps are refused.
-  private static func stepFactor(_ generator: inout PhiloxGenerator) -> Double {
+  private func stepFactor(_ generator: inout PhiloxGenerator) -> Double {
     let draw = generator.uniform()
-    return draw < 0.05 ? 0.02 : draw < 0.15 ? 0.15 : 1
+    return draw < shortShare / 3 ? 0.02 : draw < shortShare ? 0.15 : 1
   }
 
   /// Adds `leaves` leapfrog steps to one side, checking every balanced subtree for a U-turn.
@@ -95,12 +155,12 @@ struct HamiltonianKernel {
     for leaf in 0..<leaves {
       tree.leafCount += 1
       guard leapfrog(&edge, step, block, &values, &space) else {
-        tree.isValid = false
+        (tree.isValid, tree.isRefused) = (false, true)
         return tree
       }
       let difference = startEnergy - edge.energy - kinetic(edge)
       guard difference > -Self.divergence else {
-        tree.isValid = false
+        (tree.isValid, tree.isRefused) = (false, true)
         return tree
       }
       tree.acceptanceSum += min(1, exp(difference))
@@ -172,12 +232,16 @@ struct HamiltonianKernel {
     }
     var first: (time: Double, limit: Int)?
     for (limit, after) in space.crossed {
-      place(&point, at: 0, block, &values, space)
-      let before = space.limits.excess(limit, at: values)
-      let time = crossing(from: before, to: after, end) { time in
-        place(&point, at: time, block, &values, space)
+      let support = block.supports[space.limits.supports[limit]]
+      // Only what the limit depends on is moved; the rest of the values waits at the end.
+      func excess(at time: Double) -> Double {
+        for (position, unknown) in zip(support.positions, support.unknowns) {
+          values[space.coordinates.count + unknown] = space.origin[position] + time * space.direction[position]
+        }
+        space.coordinates.refresh(support.unknowns, steps: support.steps, in: &values)
         return space.limits.excess(limit, at: values)
       }
+      let time = crossing(from: excess(at: 0), to: after, end, excess: excess)
       if first.map({ abs(time) < abs($0.time) }) != false { first = (time, limit) }
     }
     return first
@@ -189,7 +253,7 @@ struct HamiltonianKernel {
     _ space: inout HamiltonianSpace
   ) -> Bool {
     space.limits.addGradient(limit, at: values, to: &space.gradient)
-    space.coordinates.pullBack(block.unknowns, pairs: block.pairs, in: &space.gradient, at: values)
+    space.coordinates.pullBack(block.unknowns, steps: block.steps, in: &space.gradient, at: values)
     takeWhitenedGradient(block, &space)
     var (along, length) = (0.0, 0.0)
     for k in momentum.indices {
@@ -211,7 +275,7 @@ struct HamiltonianKernel {
     for _ in 0..<60 {
       let time = low + (high - low) * below / (below - above)
       let value = excess(time)
-      if abs(value) <= 1e-13 { return time }
+      if abs(value) <= 1e-12 { return time }
       if value < 0 {
         (low, below) = (time, value)
         if lastSide == -1 { above /= 2 }
@@ -249,7 +313,7 @@ struct HamiltonianKernel {
     _ phi: [Double], _ block: SamplingBlock, _ values: inout [Double], _ coordinates: SamplingCoordinates
   ) {
     for (position, unknown) in block.unknowns.enumerated() { values[coordinates.count + unknown] = phi[position] }
-    coordinates.refresh(block.unknowns, pairs: block.pairs, in: &values)
+    coordinates.refresh(block.unknowns, steps: block.steps, in: &values)
   }
 
   private func kinetic(_ point: PhasePoint) -> Double {

@@ -34,10 +34,11 @@ struct HamiltonianSpace {
     slope = direction
     limits.removeAll()
     block.bounds.addLimits(to: &limits, at: values, sums)
-    for wall in block.walls {
+    for (number, wall) in block.walls.enumerated() {
+      let support = block.bounds.count + number
       let depth = wall.depth(at: values, wallDeviation, &generator)
-      if let lower = wall.lower { limits.append(wall.expression, sign: -1, limit: depth - lower) }
-      if let upper = wall.upper { limits.append(wall.expression, sign: 1, limit: depth + upper) }
+      if let lower = wall.lower { limits.append(wall.expression, sign: -1, limit: depth - lower, support: support) }
+      if let upper = wall.upper { limits.append(wall.expression, sign: 1, limit: depth + upper, support: support) }
     }
   }
 

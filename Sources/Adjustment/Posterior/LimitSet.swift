@@ -20,6 +20,8 @@ struct LimitSet {
   /// Of log sums, where the terms of the second begin and the logs of what adds to both; of others unused.
   private var sums: [(split: Int, first: Double, second: Double)] = []
   private var expressions: [(expression: Expression, sign: Double)?] = []
+  /// For each limit, the number of what it depends on in its block.
+  private(set) var supports: [Int] = []
 
   /// Number of limits.
   var count: Int { limits.count }
@@ -33,39 +35,40 @@ struct LimitSet {
     coefficients.removeAll(keepingCapacity: true)
     sums.removeAll(keepingCapacity: true)
     expressions.removeAll(keepingCapacity: true)
+    supports.removeAll(keepingCapacity: true)
   }
 
   /// Adds the limit `sign · expression ≤ limit`.
-  mutating func append(_ expression: Expression, sign: Double, limit: Double) {
+  mutating func append(_ expression: Expression, sign: Double, limit: Double, support: Int) {
     if case .logs(let terms) = expression, expression.isLinear {
       for term in terms { appendTerm(term.indices[0], sign * term.coefficient) }
-      close(.linear, limit)
+      close(.linear, limit, support)
     } else {
-      close(.general, limit, expression: (expression, sign))
+      close(.general, limit, support, expression: (expression, sign))
     }
   }
 
   /// Adds the limit `sign · value ≤ limit`.
-  mutating func append(place: Int, sign: Double, limit: Double) {
+  mutating func append(place: Int, sign: Double, limit: Double, support: Int) {
     appendTerm(place, sign)
-    close(.linear, limit)
+    close(.linear, limit, support)
   }
 
   /// Adds the limit `first ≤ second` for two values.
-  mutating func append(place first: Int, atMost second: Int) {
+  mutating func append(place first: Int, atMost second: Int, support: Int) {
     appendTerm(first, 1)
     appendTerm(second, -1)
-    close(.linear, 0)
+    close(.linear, 0, support)
   }
 
   /// Adds a limit on sums of exponentials, `Σ first + exp firstRest ≤ Σ second + exp secondRest`.
   mutating func append(
-    parts: ArraySlice<Int>, rest firstRest: Double, whole: ArraySlice<Int>, rest secondRest: Double
+    parts: ArraySlice<Int>, rest firstRest: Double, whole: ArraySlice<Int>, rest secondRest: Double, support: Int
   ) {
     let split = indices.count + parts.count
     for place in parts { appendTerm(place, 1) }
     for place in whole { appendTerm(place, -1) }
-    close(.logSums, 0, sums: (split, firstRest, secondRest))
+    close(.logSums, 0, support, sums: (split, firstRest, secondRest))
   }
 
   private mutating func appendTerm(_ place: Int, _ coefficient: Double) {
@@ -74,13 +77,14 @@ struct LimitSet {
   }
 
   private mutating func close(
-    _ kind: Kind, _ limit: Double, sums: (Int, Double, Double) = (0, 0, 0), expression: (Expression, Double)? = nil
+    _ kind: Kind, _ limit: Double, _ support: Int, sums: (Int, Double, Double) = (0, 0, 0), expression: (Expression, Double)? = nil
   ) {
     kinds.append(kind)
     limits.append(limit)
     starts.append(indices.count)
     self.sums.append(sums)
     expressions.append(expression)
+    supports.append(support)
   }
 
   /// Excess of one function over its limit; allowed where not positive.

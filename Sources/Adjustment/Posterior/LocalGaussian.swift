@@ -19,7 +19,7 @@ struct LocalGaussian {
     var residuals: [Double] = []
     var gradient = [Double](repeating: 0, count: values.count)
     func take(_ residual: Double) {
-      coordinates.pullBack(block.unknowns, pairs: block.pairs, in: &gradient, at: values)
+      coordinates.pullBack(block.unknowns, steps: block.steps, in: &gradient, at: values)
       design.append(block.unknowns.map { gradient[coordinates.count + $0] })
       residuals.append(residual)
       for index in block.unknowns { gradient[coordinates.count + index] = 0 }

@@ -3,10 +3,10 @@ import Statistics
 
 /// Judges the draws of a group: every unknown that is reported, and every turnover that is a sum.
 struct MixingMonitor: Sendable {
-  /// Bulk effective draws that every reported quantity is to have.
-  ///
-  /// More than the thousand of the model page: probabilities are then good to 0.013.
-  static let requiredESS = 1400.0
+  /// Bulk effective draws of every reported quantity that the plan aims at: a probability is then good to 0.013.
+  static let plannedESS = 1400.0
+  /// Bulk effective draws that every reported quantity is to have, as the model page asks.
+  static let requiredESS = 1000.0
   /// Tail effective draws that every reported quantity is to have: a hundred a chain (Vehtari and others 2021).
   static let requiredTailESS = 400.0
   /// Largest rank-normalised split R̂.
@@ -16,28 +16,55 @@ struct MixingMonitor: Sendable {
   static let refusedESS = 200.0
   static let refusedTailESS = 100.0
   private let groups: [LinkedGroup]
-  private let effort: DrawEffort
+  /// For each group, the pairs whose exports are an unknown.
+  private let pairs: [[Int: [TurnoverPair]]]
+  let effort: DrawEffort
 
-  init(_ groups: [LinkedGroup], effort: DrawEffort = .full) { (self.groups, self.effort) = (groups, effort) }
+  init(_ groups: [LinkedGroup], effort: DrawEffort = .full) {
+    (self.groups, self.effort) = (groups, effort)
+    pairs = groups.map { Dictionary(grouping: $0.pairs, by: \.exports) }
+  }
 
-  /// Whether the draws of group number `number` suffice.
-  func isEnough(_ number: Int, _ draws: PosteriorSampler.GroupDraws) -> Bool {
-    let worst = self.worst(of: groups[number], draws)
+  /// Whether some unknowns of group number `number`, and the turnovers whose exports are among them, have the draws that
+  /// are required.
+  func isEnough(_ number: Int, _ unknowns: [Int], _ draws: PosteriorSampler.GroupDraws) -> Bool {
+    let worst = self.worst(number, unknowns, draws)
     return worst.leastBulkESS >= effort.requiredESS && worst.leastTailESS >= effort.requiredTailESS
       && worst.worstRHat <= effort.largestRHat
   }
 
+  /// How often a block is to move in a sweep so that the planned sweeps are likely to be enough, from a few draws of one
+  /// move each.
+  func pace(_ number: Int, _ unknowns: [Int], _ draws: PosteriorSampler.GroupDraws) -> Int {
+    let chains = Double(draws.chains.count)
+    let efficiency = worst(number, unknowns, draws).leastBulkESS / (Double(draws.sweepCount) * chains)
+    let goal = effort.plannedESS / (Double(effort.plannedSweeps) * chains)
+    return BlockPace.moves(for: goal, efficiency: efficiency)
+  }
+
   /// The worst of every group.
   func diagnostics(of draws: [PosteriorSampler.GroupDraws], _ model: AdjustmentModel) -> [GroupDiagnostics] {
-    let worst = parallelMap(Array(groups.indices)) { self.worst(of: groups[$0], draws[$0]) }
+    let parts = groups.indices.flatMap { number in
+      stride(from: 0, to: groups[number].count, by: Self.partSize).map { start in
+        (group: number, unknowns: Array(start..<min(start + Self.partSize, groups[number].count)))
+      }
+    }
+    let judged = parallelMap(parts) { self.worst($0.group, $0.unknowns, draws[$0.group]) }
+    let worst = Dictionary(grouping: zip(parts, judged)) { $0.0.group }
     return groups.indices.map { number in
       GroupDiagnostics(
         series: model.seriesKeys(of: groups[number]), unknownCount: groups[number].count,
-        statementCount: groups[number].observations.count, sweepCount: draws[number].sweepCount, worst: worst[number])
+        statementCount: groups[number].observations.count, sweepCount: draws[number].sweepCount,
+        worst: SamplerDiagnostics(worstOf: (worst[number] ?? []).map { $0.1 }))
     }
   }
 
-  func worst(of group: LinkedGroup, _ draws: PosteriorSampler.GroupDraws) -> SamplerDiagnostics {
+  /// Unknowns judged at a time.
+  private static let partSize = 32
+
+  private func worst(
+    _ number: Int, _ unknowns: [Int], _ draws: PosteriorSampler.GroupDraws
+  ) -> SamplerDiagnostics {
     var worst = (rHat: 1.0, bulk: Double.infinity, tail: Double.infinity)
     var evaluator = ChainDiagnosticsEvaluator(chainCount: draws.chains.count, drawCount: draws.sweepCount)
     func judge(_ values: [Double]) {
@@ -48,13 +75,11 @@ struct MixingMonitor: Sendable {
       worst.bulk = min(worst.bulk, diagnostics.bulkESS ?? Double(values.count))
       worst.tail = min(worst.tail, diagnostics.tailESS ?? Double(values.count))
     }
-    for position in 0..<group.count { judge(draws.values { $0[$0.startIndex + position] }) }
-    for pair in group.pairs {
-      judge(
-        draws.values { draw in
-          let (exports, imports) = (draw[draw.startIndex + pair.exports], draw[draw.startIndex + pair.imports])
-          return max(exports, imports) + log1p(exp(-abs(exports - imports)))
-        })
+    for (unknown, values) in zip(unknowns, draws.columns(unknowns)) {
+      judge(values)
+      for pair in pairs[number][unknown] ?? [] {
+        judge(zip(values, draws.columns([pair.imports])[0]).map { max($0, $1) + log1p(exp(-abs($0 - $1))) })
+      }
     }
     return SamplerDiagnostics(
       chainCount: draws.chains.count, drawCount: draws.sweepCount * draws.chains.count,

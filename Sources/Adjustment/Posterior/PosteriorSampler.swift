@@ -33,6 +33,28 @@ struct PosteriorSampler {
       }
     }
 
+    /// Adds draws to each chain.
+    mutating func append(_ further: [[Double]]) {
+      for chain in chains.indices {
+        chains[chain].reserveCapacity(chains[chain].count + further[chain].count)
+        chains[chain] += further[chain]
+      }
+    }
+
+    /// Draws of some unknowns, each chain after chain.
+    func columns(_ unknowns: [Int]) -> [[Double]] {
+      var columns = Array(
+        repeating: [Double](repeating: 0, count: sweepCount * chains.count), count: unknowns.count)
+      for (chain, draws) in chains.enumerated() {
+        for sweep in 0..<sweepCount {
+          for (column, unknown) in unknowns.enumerated() {
+            columns[column][chain * sweepCount + sweep] = draws[sweep * width + unknown]
+          }
+        }
+      }
+      return columns
+    }
+
     /// Draws of a function of θ, chain after chain.
     func values(_ function: (ArraySlice<Double>) -> Double) -> [Double] {
       chains.flatMap { chain in
@@ -44,17 +66,15 @@ struct PosteriorSampler {
   let hyperparameters: Hyperparameters
   let seed: UInt64
   static let chainCount = 4
-  private static let warmUpSweeps = (first: 100, second: 100)
-  private static let batchLimit = 24
+  private static let warmUpSweeps = (first: 100, second: 60)
+  private static let batchLimit = 60
 
   /// Draws for every problem, in order.
   ///
-  /// More are made until `isEnough` says that the draws of a group suffice, up to a limit.
+  /// More are made until every block of a group has enough, up to a limit.
   ///
   /// - Throws: when the rows of a block do not tie it down.
-  func sample(
-    _ problems: [Problem], effort: DrawEffort = .full, isEnough: @Sendable (Int, GroupDraws) -> Bool
-  ) throws(LinearAlgebraError) -> [GroupDraws] {
+  func sample(_ problems: [Problem], _ monitor: MixingMonitor) throws(LinearAlgebraError) -> [GroupDraws] {
     let plans = parallelMap(problems) { problem in Result { () throws(LinearAlgebraError) in try plan(problem) } }
     var chains: [[GroupChain]] = []
     for (problem, result) in zip(problems, plans) {
@@ -67,20 +87,56 @@ struct PosteriorSampler {
         })
     }
     warmUp(&chains)
+    pilot(&chains, monitor)
     var draws = problems.map { GroupDraws(width: $0.group.count, chains: Array(repeating: [], count: Self.chainCount)) }
-    var open = Array(problems.indices)
-    for _ in 0..<Self.batchLimit where !open.isEmpty {
-      let results = run(open.map { chains[$0] }) { $0.sample(sweeps: effort.batchSweeps) }
+    var lagging = chains.map { Array($0[0].partition.blocks.indices) }
+    for batch in 0..<Self.batchLimit {
+      let open = problems.indices.filter { !lagging[$0].isEmpty }
+      guard !open.isEmpty else { break }
+      let sweeps = batch == 0 ? monitor.effort.plannedSweeps : monitor.effort.furtherSweeps
+      let results = run(open.map { chains[$0] }) { $0.sample(sweeps: sweeps) }
       for (position, number) in open.enumerated() {
         chains[number] = results[position].chains
-        for chain in 0..<Self.chainCount { draws[number].chains[chain] += results[position].draws[chain] }
+        draws[number].append(results[position].draws)
       }
-      let snapshot = draws
-      let done = parallelMap(open) { isEnough($0, snapshot[$0]) }
-      open = zip(open, done).filter { !$0.1 }.map(\.0)
+      let places = open.flatMap { number in lagging[number].map { (group: number, block: $0) } }
+      let (snapshot, partitions) = (draws, chains.map { $0[0].partition })
+      let isEnough = parallelMap(places) { place in
+        monitor.isEnough(place.group, partitions[place.group].blocks[place.block].unknowns, snapshot[place.group])
+      }
+      for number in open { lagging[number] = [] }
+      for (place, isEnough) in zip(places, isEnough) where !isEnough { lagging[place.group].append(place.block) }
+      for number in open {
+        for chain in chains[number].indices { chains[number][chain].hurry(lagging[number]) }
+      }
     }
     for (number, problem) in problems.enumerated() { draws[number].add(problem.offsets) }
     return draws
+  }
+
+  /// Finds how often each block is to move in a sweep, and how many of its steps are to be short.
+  private func pilot(_ chains: inout [[GroupChain]], _ monitor: MixingMonitor) {
+    let results = run(chains) { $0.sample(sweeps: monitor.effort.pilotSweeps) }
+    let draws = results.map { GroupDraws(width: $0.chains[0].partition.coordinates.count, chains: $0.draws) }
+    let partitions = results.map { $0.chains[0].partition }
+    let places = partitions.indices.flatMap { group in
+      partitions[group].blocks.indices.map { (group: group, block: $0) }
+    }
+    let paces = parallelMap(places) { place in
+      monitor.pace(place.group, partitions[place.group].blocks[place.block].unknowns, draws[place.group])
+    }
+    let grouped = Dictionary(grouping: zip(places, paces)) { $0.0.group }.mapValues { $0.map { $0.1 } }
+    chains = results.enumerated().map { group, result in
+      let counts = result.chains[0].kernels.indices.map { block in
+        result.chains.reduce(into: StepCount()) { $0.add($1.stepCounts[block]) }
+      }
+      return result.chains.map { chain in
+        var chain = chain
+        chain.chooseShortSteps(counts)
+        chain.paces = grouped[group] ?? []
+        return chain
+      }
+    }
   }
 
   private struct Plan: Sendable {

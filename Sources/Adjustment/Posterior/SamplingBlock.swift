@@ -25,14 +25,16 @@ struct Wall {
 struct SamplingBlock {
   /// Positions in the group.
   let unknowns: [Int]
-  /// Its pairs in the coordinates of their sum.
-  let pairs: [SummedPair]
+  /// What sets those that are not their own coordinates.
+  let steps: [CoordinateStep]
   let rows: CompiledRows
   let curvedRows: [CurvedRow]
   /// Walls that a transition meets as hard limits at a random depth.
   let walls: [Wall]
   /// The structural bounds that touch the block.
   let bounds: BlockBounds
+  /// What each bound, then each wall depends on: positions in ``unknowns``, and steps.
+  let supports: [(positions: [Int], unknowns: [Int], steps: [CoordinateStep])]
   /// Whether its energy is quadratic in θ: all rows linear and no wall in the energy.
   let isQuadratic: Bool
 
@@ -45,7 +47,7 @@ struct SamplingBlock {
     for index in unknowns { gradient[coordinates.count + index] = 0 }
     var energy = rows.energy(at: values, addingGradientTo: &gradient)
     for row in curvedRows { energy += row.energy(at: values, addingGradientTo: &gradient) }
-    coordinates.pullBack(unknowns, pairs: pairs, in: &gradient, at: values)
+    coordinates.pullBack(unknowns, steps: steps, in: &gradient, at: values)
     return energy
   }
 }
@@ -57,6 +59,8 @@ struct BlockPartition {
   /// Of the bounds with many parts.
   let sums: RunningSums
   private static let manyParts = 8
+  /// Standard deviations from which the two sides of a bound move together.
+  private static let hardPressure = 4.0
 
   /// Splits a group where only bounds link it; `mode` is its θ at the mode.
   init(_ group: LinkedGroup, mode: [Double], wallDeviation: Double) {
@@ -66,6 +70,10 @@ struct BlockPartition {
     for row in group.priorRows { links.join(row.indices) }
     for row in group.observations { links.join(row.expression.indices) }
     for pair in coordinates.pairs { links.join([pair.first, pair.second]) }
+    let pressure = BoundPressure(group, mode: mode, wallDeviation: wallDeviation)
+    for bound in group.bounds where bound.parts.count < Self.manyParts && pressure.depth(of: bound) > Self.hardPressure {
+      links.join(bound.parts + bound.whole)
+    }
     let values = coordinates.values(of: mode)
     var sums = RunningSums()
     var drafts: [Int: BlockDraft] = [:]
@@ -87,13 +95,18 @@ struct BlockPartition {
       }
     }
     self.sums = sums
-    let pairs = Dictionary(grouping: coordinates.pairs) { links.root(of: $0.first) }
+    let steps = Dictionary(grouping: coordinates.steps) { links.root(of: $0.unknown) }
     blocks = links.members().map { members in
       let draft = drafts[members[0]] ?? BlockDraft()
-      let pairs = pairs[members[0]] ?? []
+      let steps = steps[members[0]] ?? []
+      let positions = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1, $0) })
+      let supports = (draft.bounds.ownPlaces + draft.walls.map(\.expression.indices)).map { places in
+        let support = coordinates.support(of: places)
+        return (support.unknowns.map { positions[$0] ?? 0 }, support.unknowns, support.steps)
+      }
       return SamplingBlock(
-        unknowns: members, pairs: pairs, rows: draft.rows, curvedRows: draft.curvedRows, walls: draft.walls,
-        bounds: draft.bounds, isQuadratic: pairs.isEmpty && draft.curvedRows.isEmpty)
+        unknowns: members, steps: steps, rows: draft.rows, curvedRows: draft.curvedRows, walls: draft.walls,
+        bounds: draft.bounds, supports: supports, isQuadratic: steps.isEmpty && draft.curvedRows.isEmpty)
     }
   }
 }

@@ -4,20 +4,19 @@ import Foundation
 ///
 /// Where a sum of two quantities was stated, a turnover or a run over two calendar years, the two are free along a
 /// curve on which the sum is constant; they get the coordinates of a ``SummedPair``. An unknown that a sharp row ties
-/// to a member of a pair is measured from it. All other unknowns are their own coordinates.
+/// to a pair is measured from it. All other unknowns are their own coordinates.
 ///
 /// Values live in one array `[θ, φ, sums]`: rows and bounds read any part of it.
 struct SamplingCoordinates {
   /// Number of unknowns.
   let count: Int
-  /// Pairs, origins before what is measured from them.
+  /// What sets the unknowns that are not their own coordinates, origins before what is measured from them.
+  let steps: [CoordinateStep]
   let pairs: [SummedPair]
-  /// For every unknown outside pairs, the unknown it is measured from, or −1.
-  private let origins: [Int]
   /// For every unknown, the position of its pair in ``pairs``, or −1.
   private let pairOf: [Int]
-  /// σ of a row from which it ties an unknown to a member of a pair.
-  private static let sharpDeviation = 0.1
+  /// For every unknown, the position of the step that sets it, or −1 where it is its own coordinate.
+  private let stepOf: [Int]
 
   /// Coordinates for a group.
   init(_ group: LinkedGroup) {
@@ -26,39 +25,37 @@ struct SamplingCoordinates {
       guard case .logs(let terms) = row.expression else { return [] }
       return terms.map(\.indices).filter { $0.count > 1 }
     }
+    let summed = Set(sums.flatMap { $0 })
     let touched = Set(
-      group.pairs.filter { pair in sums.contains { $0.contains(pair.exports) && $0.contains(pair.imports) } }
-        .map(\.triple))
+      group.pairs.filter { pair in
+        summed.contains(pair.exports) && sums.contains { $0.contains(pair.exports) && $0.contains(pair.imports) }
+      }.map(\.triple))
     var chosen = group.pairs.filter { touched.contains($0.triple) }
     var taken = Set(chosen.flatMap { [$0.exports, $0.imports] })
     for sum in sums where sum.count == 2 && taken.isDisjoint(with: sum) {
       chosen.append(TurnoverPair(exports: sum[0], imports: sum[1], triple: nil, period: nil))
       taken.formUnion(sum)
     }
-    pairs = PairForest(group, pairs: chosen).anchored(sums: 2 * group.count)
+    steps = CoordinateForest(group, pairs: chosen).steps(sums: 2 * group.count)
+    var pairs: [SummedPair] = []
     var pairOf = [Int](repeating: -1, count: group.count)
-    for (number, pair) in pairs.enumerated() {
-      pairOf[pair.first] = number
-      pairOf[pair.second] = number
+    var stepOf = [Int](repeating: -1, count: group.count)
+    for (number, step) in steps.enumerated() {
+      switch step {
+      case .pair(let pair):
+        for unknown in [pair.first, pair.second] {
+          pairOf[unknown] = pairs.count
+          stepOf[unknown] = number
+        }
+        pairs.append(pair)
+      case .follower(let unknown, _): stepOf[unknown] = number
+      }
     }
-    self.pairOf = pairOf
-    origins = Self.origins(group, pairOf)
+    (self.pairs, self.pairOf, self.stepOf) = (pairs, pairOf, stepOf)
   }
 
   /// Number of values: θ, φ and the sums.
   var valueCount: Int { 2 * count + pairs.count }
-
-  private static func origins(_ group: LinkedGroup, _ pairOf: [Int]) -> [Int] {
-    var origins = [Int](repeating: -1, count: group.count)
-    for row in group.observations where row.sigma < sharpDeviation {
-      guard case .logs(let terms) = row.expression, terms.count == 2, row.expression.isLinear else { continue }
-      let (one, other) = (terms[0].indices[0], terms[1].indices[0])
-      guard (pairOf[one] < 0) != (pairOf[other] < 0) else { continue }
-      let (member, follower) = pairOf[one] < 0 ? (other, one) : (one, other)
-      if origins[follower] < 0 { origins[follower] = member }
-    }
-    return origins
-  }
 
   /// Places in the values whose exponentials have the same sum as those of some unknowns, sums of pairs taken whole.
   func reduced(_ indices: [Int]) -> [Int] {
@@ -79,65 +76,127 @@ struct SamplingCoordinates {
   /// All values of unknowns θ.
   func values(of theta: [Double]) -> [Double] {
     var values = theta + theta + [Double](repeating: 0, count: pairs.count)
-    for pair in pairs {
-      let (first, second) = (theta[pair.first], theta[pair.second])
-      values[pair.sum] = max(first, second) + log1p(exp(-abs(first - second)))
-      values[count + pair.first] = values[pair.place(of: pair.anchor)] - (pair.origin.map { values[$0] } ?? 0)
-      values[count + pair.second] = first - second
+    for step in steps {
+      switch step {
+      case .pair(let pair):
+        let (first, second) = (theta[pair.first], theta[pair.second])
+        values[pair.sum] = max(first, second) + log1p(exp(-abs(first - second)))
+        values[count + pair.first] = values[pair.place(of: pair.anchor)] - (pair.origin?.value(in: values) ?? 0)
+        let anchor = values[pair.place(of: pair.anchor)]
+        values[count + pair.second] = first - second - (pair.tie?.logit(anchor: anchor, in: values).value ?? 0)
+      case .follower(let unknown, let origin): values[count + unknown] -= origin.value(in: values)
+      }
     }
-    for (index, origin) in origins.enumerated() where origin >= 0 { values[count + index] -= theta[origin] }
     return values
+  }
+
+  /// What some places depend on: the φ that they are a function of, and the steps between.
+  func support(of places: [Int]) -> CoordinateSupport {
+    var support = CoordinateSupport(unknowns: [], steps: [])
+    var (needed, chosen) = (places, Set<Int>())
+    while let place = needed.popLast() {
+      let unknown = unknown(at: place)
+      guard stepOf[unknown] >= 0 else {
+        support.unknowns.append(unknown)
+        continue
+      }
+      guard chosen.insert(stepOf[unknown]).inserted else { continue }
+      switch steps[stepOf[unknown]] {
+      case .pair(let pair):
+        support.unknowns += [pair.first, pair.second]
+        needed += [pair.origin, pair.tie?.origin].compactMap { $0?.place }
+      case .follower(let unknown, let origin):
+        support.unknowns.append(unknown)
+        needed.append(origin.place)
+      }
+    }
+    support.unknowns = Array(Set(support.unknowns)).sorted()
+    support.steps = chosen.sorted().map { steps[$0] }
+    return support
   }
 
   /// Sets θ and the sums of some unknowns, given their φ.
   ///
-  /// Both members of a pair and the origins must be among them.
-  func refresh(_ unknowns: [Int], pairs owned: [SummedPair], in values: inout [Double]) {
-    for pair in owned {
-      let anchor = values[count + pair.first] + (pair.origin.map { values[$0] } ?? 0)
-      let logit = values[count + pair.second]
-      let tail = log1p(exp(-abs(logit)))
-      // How far the first and the second lie below the sum.
-      let (firstGap, secondGap) = logit > 0 ? (tail, tail + logit) : (tail - logit, tail)
-      let sum: Double
-      switch pair.anchor {
-      case .sum: sum = anchor
-      case .first: sum = anchor + firstGap
-      case .second: sum = anchor + secondGap
+  /// - Parameters:
+  ///   - unknowns: all that the steps set or read must be among them.
+  ///   - owned: the steps that set some of them, in order.
+  func refresh(_ unknowns: [Int], steps owned: [CoordinateStep], in values: inout [Double]) {
+    for index in unknowns where stepOf[index] < 0 { values[index] = values[count + index] }
+    for step in owned {
+      switch step {
+      case .pair(let pair): refresh(pair, in: &values)
+      case .follower(let unknown, let origin):
+        values[unknown] = values[count + unknown] + origin.value(in: values)
       }
-      values[pair.sum] = sum
-      values[pair.first] = pair.anchor == .first ? anchor : sum - firstGap
-      values[pair.second] = pair.anchor == .second ? anchor : sum - secondGap
-    }
-    for index in unknowns where pairOf[index] < 0 {
-      let origin = origins[index]
-      values[index] = values[count + index] + (origin >= 0 ? values[origin] : 0)
     }
   }
 
-  /// Adds what the gradient over θ and the sums means for φ, for some unknowns, and clears those parts.
-  func pullBack(_ unknowns: [Int], pairs owned: [SummedPair], in gradient: inout [Double], at values: [Double]) {
-    for index in unknowns where pairOf[index] < 0 {
-      let slope = gradient[index]
-      gradient[count + index] += slope
-      gradient[index] = 0
-      if origins[index] >= 0 { gradient[origins[index]] += slope }
+  private func refresh(_ pair: SummedPair, in values: inout [Double]) {
+    let anchor = values[count + pair.first] + (pair.origin?.value(in: values) ?? 0)
+    let logit = values[count + pair.second] + (pair.tie?.logit(anchor: anchor, in: values).value ?? 0)
+    let tail = log1p(exp(-abs(logit)))
+    // How far the first and the second lie below the sum.
+    let (firstGap, secondGap) = logit > 0 ? (tail, tail + logit) : (tail - logit, tail)
+    let sum: Double
+    switch pair.anchor {
+    case .sum: sum = anchor
+    case .first: sum = anchor + firstGap
+    case .second: sum = anchor + secondGap
     }
-    for pair in owned.reversed() {
-      let (byFirst, bySecond, bySum) = (gradient[pair.first], gradient[pair.second], gradient[pair.sum])
-      gradient[pair.first] = 0
-      gradient[pair.second] = 0
-      gradient[pair.sum] = 0
-      let share = exp(values[pair.first] - values[pair.sum])
-      // The anchor moves all three alike.
-      let byAnchor = byFirst + bySecond + bySum
-      gradient[count + pair.first] += byAnchor
-      if let origin = pair.origin { gradient[origin] += byAnchor }
-      switch pair.anchor {
-      case .sum: gradient[count + pair.second] += (1 - share) * byFirst - share * bySecond
-      case .first: gradient[count + pair.second] -= bySecond + (1 - share) * bySum
-      case .second: gradient[count + pair.second] += byFirst + share * bySum
+    values[pair.sum] = sum
+    values[pair.first] = pair.anchor == .first ? anchor : sum - firstGap
+    values[pair.second] = pair.anchor == .second ? anchor : sum - secondGap
+  }
+
+  /// Adds what the gradient over θ and the sums means for φ, for some unknowns, and clears those parts.
+  func pullBack(
+    _ unknowns: [Int], steps owned: [CoordinateStep], in gradient: inout [Double], at values: [Double]
+  ) {
+    for step in owned.reversed() {
+      switch step {
+      case .pair(let pair): pullBack(pair, in: &gradient, at: values)
+      case .follower(let unknown, let origin):
+        let slope = gradient[unknown]
+        gradient[count + unknown] += slope
+        gradient[unknown] = 0
+        gradient[origin.place] += origin.ratio * slope
       }
     }
+    for index in unknowns where stepOf[index] < 0 {
+      gradient[count + index] += gradient[index]
+      gradient[index] = 0
+    }
   }
+
+  private func pullBack(_ pair: SummedPair, in gradient: inout [Double], at values: [Double]) {
+    let (byFirst, bySecond, bySum) = (gradient[pair.first], gradient[pair.second], gradient[pair.sum])
+    gradient[pair.first] = 0
+    gradient[pair.second] = 0
+    gradient[pair.sum] = 0
+    let share = exp(values[pair.first] - values[pair.sum])
+    // The anchor moves all three alike.
+    addToAnchor(byFirst + bySecond + bySum, pair, in: &gradient)
+    let byLogit =
+      switch pair.anchor {
+      case .sum: (1 - share) * byFirst - share * bySecond
+      case .first: -bySecond - (1 - share) * bySum
+      case .second: byFirst + share * bySum
+      }
+    gradient[count + pair.second] += byLogit
+    guard let tie = pair.tie else { return }
+    let slopes = tie.logit(anchor: values[pair.place(of: pair.anchor)], in: values)
+    addToAnchor(byLogit * slopes.byAnchor, pair, in: &gradient)
+    if let origin = tie.origin { gradient[origin.place] += byLogit * slopes.byOrigin }
+  }
+
+  private func addToAnchor(_ slope: Double, _ pair: SummedPair, in gradient: inout [Double]) {
+    gradient[count + pair.first] += slope
+    if let origin = pair.origin { gradient[origin.place] += origin.ratio * slope }
+  }
+}
+
+/// The unknowns whose φ a few values depend on, and the steps that lead to them, in order.
+struct CoordinateSupport {
+  var unknowns: [Int]
+  var steps: [CoordinateStep]
 }
