@@ -35,8 +35,17 @@ public struct LedgerAdjustment: Sendable {
   /// - Complexity: of each linked group, O(n²·rows) for the mode and O(n²) a leapfrog step or fresh draw.
   public func adjust(_ ledger: StatementLedger) throws(AdjustmentError) -> AdjustedLedger {
     let known = ledger.known(on: asOf)
-    let (posterior, diagnostics) = try solve(known)
-    let analysis = try ResidualAnalysis(posterior.model, known, posterior.groups, posterior.modes)
+    let solution = try solution(of: known)
+    // The residuals are one long computation, the draws many: side by side they leave no core idle.
+    let (drawn, analysed) = concurrently {
+      Result { () throws(AdjustmentError) in try draws(of: solution, known) }
+    } _: {
+      Result { () throws(AdjustmentError) in
+        try ResidualAnalysis(solution.model, known, solution.groups, solution.modes)
+      }
+    }
+    let (posterior, diagnostics) = try drawn.get()
+    let analysis = try analysed.get()
     let explainer = ConflictExplainer(
       ledger: known, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)
     return AdjustedLedger(
@@ -50,6 +59,17 @@ public struct LedgerAdjustment: Sendable {
 
   /// The posterior of what was known, without a look at each statement.
   func solve(_ known: StatementLedger) throws(AdjustmentError) -> (Posterior, [GroupDiagnostics]) {
+    try draws(of: try solution(of: known), known)
+  }
+
+  /// The linked groups of a ledger with their modes.
+  private struct Solution: Sendable {
+    let model: AdjustmentModel
+    let groups: [LinkedGroup]
+    let modes: [GroupMode]
+  }
+
+  private func solution(of known: StatementLedger) throws(AdjustmentError) -> Solution {
     BLASThreads.setCount(1)
     let model = try AdjustmentModel(known, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)
     let groups = model.groups()
@@ -58,6 +78,13 @@ public struct LedgerAdjustment: Sendable {
     }
     var modes: [GroupMode] = []
     for result in solved { modes.append(try result.get()) }
+    return Solution(model: model, groups: groups, modes: modes)
+  }
+
+  private func draws(
+    of solution: Solution, _ known: StatementLedger
+  ) throws(AdjustmentError) -> (Posterior, [GroupDiagnostics]) {
+    let (model, groups, modes) = (solution.model, solution.groups, solution.modes)
     let problems = zip(groups, modes).map { PosteriorSampler.Problem($0.weighted(by: $1.weights), $1) }
     let sampler = PosteriorSampler(hyperparameters: hyperparameters, seed: seed)
     let monitor = MixingMonitor(groups, effort: effort)

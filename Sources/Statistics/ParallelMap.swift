@@ -18,3 +18,27 @@ public func parallelMap<Item: Sendable, Result: Sendable>(
   }
   return results.withLock { $0.compactMap { $0 } }
 }
+
+/// Runs two functions at the same time.
+///
+/// - Parameters:
+///   - first: a pure function, called once.
+///   - second: another one.
+/// - Returns: both results.
+public func concurrently<First: Sendable, Second: Sendable>(
+  _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+) -> (First, Second) {
+  let results = Mutex<(First?, Second?)>((nil, nil))
+  DispatchQueue.concurrentPerform(iterations: 2) { number in
+    if number == 0 {
+      let result = first()
+      results.withLock { $0.0 = result }
+    } else {
+      let result = second()
+      results.withLock { $0.1 = result }
+    }
+  }
+  let (one, other) = results.withLock { $0 }
+  guard let one, let other else { preconditionFailure("a function was not called") }
+  return (one, other)
+}

@@ -18,7 +18,11 @@ struct StructuralBounds {
 
     let cells = PartCells(layout, lastYear: lastYear)
     let wholes = Dictionary(uniqueKeysWithValues: cells.identities.map { ($0, self.wholes(of: $0, among: cells)) })
-    for whole in cells.identities { addParts(of: whole, wholes, cells) }
+    var parts: [SeriesIdentity: [SeriesIdentity]] = [:]
+    for part in cells.identities {
+      for whole in wholes[part] ?? [] { parts[whole, default: []].append(part) }
+    }
+    for whole in cells.identities { addParts(parts[whole] ?? [], of: whole, wholes, cells) }
   }
 
   /// Months from January on, in one year: each longer run holds at least as much.
@@ -56,16 +60,17 @@ struct StructuralBounds {
 
   /// Bounds of all parts of one whole, cell by cell; parts side by side along one dimension are added up.
   private mutating func addParts(
-    of whole: SeriesIdentity, _ wholes: [SeriesIdentity: Set<SeriesIdentity>], _ cells: PartCells
+    _ parts: [SeriesIdentity], of whole: SeriesIdentity, _ wholes: [SeriesIdentity: Set<SeriesIdentity>],
+    _ cells: PartCells
   ) {
-    let parts = cells.identities.filter { wholes[$0]?.contains(whole) == true }
     guard !parts.isEmpty else { return }
     for cell in cells.cells(of: whole) {
       guard let wholeIndices = index.indices(of: whole, at: .months(cell)) else { continue }
       let present = parts.filter { cells.cells(of: $0).contains(cell) }
       // A part of a part is bounded by that part.
+      let known = Set(present)
       let direct = present.filter { part in
-        !present.contains { wholes[part]?.contains($0) == true } && !isTerm(part, of: whole, cells)
+        wholes[part]?.isDisjoint(with: known) != false && !isTerm(part, of: whole, cells)
       }
       var covered: Set<SeriesIdentity> = []
       for dimension in Dimension.allCases {

@@ -27,7 +27,7 @@ struct GroupChain {
   private(set) var values: [Double]
   private(set) var kernels: [BlockKernel]
   /// How often each block moves in one sweep.
-  var paces: [Int]
+  var paces: [BlockPace]
   /// Steps since the last time that step sizes were settled.
   private(set) var stepCounts: [StepCount]
   private var adaptations: [StepSizeAdaptation]
@@ -43,7 +43,7 @@ struct GroupChain {
     sums = partition.sums
     movingSums = partition.blocks.map(\.bounds.movingSums)
     values = partition.coordinates.values(of: mode)
-    paces = Array(repeating: 1, count: partition.blocks.count)
+    paces = Array(repeating: BlockPace(), count: partition.blocks.count)
     stepCounts = Array(repeating: StepCount(), count: partition.blocks.count)
     space = HamiltonianSpace(partition.coordinates, wallDeviation: wallDeviation)
     adaptations = Self.adaptations(for: kernels)
@@ -53,8 +53,8 @@ struct GroupChain {
   mutating func warmUp(sweeps count: Int) -> [Double] {
     var draws: [Double] = []
     draws.reserveCapacity(count * partition.coordinates.count)
-    for _ in 0..<count {
-      sweep(adapting: true)
+    for number in 0..<count {
+      sweep(number, adapting: true)
       draws += values[partition.coordinates.count..<(2 * partition.coordinates.count)]
     }
     for (number, kernel) in kernels.enumerated() {
@@ -70,8 +70,8 @@ struct GroupChain {
   mutating func sample(sweeps count: Int) -> [Double] {
     var draws: [Double] = []
     draws.reserveCapacity(count * partition.coordinates.count)
-    for _ in 0..<count {
-      sweep(adapting: false)
+    for number in 0..<count {
+      sweep(number, adapting: false)
       draws += values[..<partition.coordinates.count]
     }
     return draws
@@ -97,13 +97,14 @@ struct GroupChain {
 
   /// Lets some blocks move twice as often as before.
   mutating func hurry(_ blocks: [Int]) {
-    for block in blocks { paces[block] = min(2 * paces[block], BlockPace.most) }
+    for block in blocks { paces[block] = paces[block].doubled }
   }
 
-  private mutating func sweep(adapting: Bool) {
+  private mutating func sweep(_ sweep: Int, adapting: Bool) {
     sums.renew(at: values)
-    for round in 0..<(paces.max() ?? 0) {
-      for number in kernels.indices where paces[number] > round { move(number, adapting: adapting) }
+    let moves = paces.map { $0.moves(inSweep: sweep) }
+    for round in 0..<(moves.max() ?? 0) {
+      for number in kernels.indices where moves[number] > round { move(number, adapting: adapting) }
     }
   }
 

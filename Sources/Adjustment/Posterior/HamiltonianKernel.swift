@@ -14,7 +14,7 @@ struct HamiltonianKernel {
   /// Size of a leapfrog step in whitened units.
   var stepSize: Double
   /// Share of the moves that take short steps.
-  private var shortShare = mostShort
+  private var shortShare = 0.03
   private static let maximumDepth = 9
   private static let divergence = 1000.0
   private static let mostShort = 0.15

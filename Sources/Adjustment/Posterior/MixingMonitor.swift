@@ -35,11 +35,11 @@ struct MixingMonitor: Sendable {
 
   /// How often a block is to move in a sweep so that the planned sweeps are likely to be enough, from a few draws of one
   /// move each.
-  func pace(_ number: Int, _ unknowns: [Int], _ draws: PosteriorSampler.GroupDraws) -> Int {
+  func pace(_ number: Int, _ unknowns: [Int], _ draws: PosteriorSampler.GroupDraws) -> BlockPace {
     let chains = Double(draws.chains.count)
     let efficiency = worst(number, unknowns, draws).leastBulkESS / (Double(draws.sweepCount) * chains)
     let goal = effort.plannedESS / (Double(effort.plannedSweeps) * chains)
-    return BlockPace.moves(for: goal, efficiency: efficiency)
+    return BlockPace(goal: goal, efficiency: efficiency)
   }
 
   /// The worst of every group.
