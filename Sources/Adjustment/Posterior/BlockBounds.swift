@@ -59,10 +59,13 @@ struct BlockBounds {
       switch shapes[bound] {
       // Where rounding has left a value beyond its limit, the limit is where it is.
       case .atMost(let place):
-        limits.append(place: place, sign: 1, limit: max(limit(bound, at: values, sums), values[place]), support: bound)
+        let most = limit(bound, at: values, sums)
+        limits.append(place: place, sign: 1, limit: max(most, values[place]), support: bound)
       case .atLeast(let place):
         let least = limit(bound, at: values, sums)
-        if least > -.infinity { limits.append(place: place, sign: -1, limit: -min(least, values[place]), support: bound) }
+        if least > -.infinity {
+          limits.append(place: place, sign: -1, limit: -min(least, values[place]), support: bound)
+        }
       case .ordered(let first, let second): limits.append(place: first, atMost: second, support: bound)
       case .sums:
         let (parts, whole) = rests(bound, at: values, sums)

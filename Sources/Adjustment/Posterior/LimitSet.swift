@@ -77,7 +77,8 @@ struct LimitSet {
   }
 
   private mutating func close(
-    _ kind: Kind, _ limit: Double, _ support: Int, sums: (Int, Double, Double) = (0, 0, 0), expression: (Expression, Double)? = nil
+    _ kind: Kind, _ limit: Double, _ support: Int, sums: (Int, Double, Double) = (0, 0, 0),
+    expression: (Expression, Double)? = nil
   ) {
     kinds.append(kind)
     limits.append(limit)

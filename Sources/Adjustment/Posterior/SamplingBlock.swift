@@ -71,7 +71,8 @@ struct BlockPartition {
     for row in group.observations { links.join(row.expression.indices) }
     for pair in coordinates.pairs { links.join([pair.first, pair.second]) }
     let pressure = BoundPressure(group, mode: mode, wallDeviation: wallDeviation)
-    for bound in group.bounds where bound.parts.count < Self.manyParts && pressure.depth(of: bound) > Self.hardPressure {
+    for bound in group.bounds where bound.parts.count < Self.manyParts && pressure.depth(of: bound) > Self.hardPressure
+    {
       links.join(bound.parts + bound.whole)
     }
     let values = coordinates.values(of: mode)

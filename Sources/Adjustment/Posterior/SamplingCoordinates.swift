@@ -117,9 +117,7 @@ struct SamplingCoordinates {
 
   /// Sets θ and the sums of some unknowns, given their φ.
   ///
-  /// - Parameters:
-  ///   - unknowns: all that the steps set or read must be among them.
-  ///   - owned: the steps that set some of them, in order.
+  /// All that the steps set or read must be among the unknowns; the steps stand in order.
   func refresh(_ unknowns: [Int], steps owned: [CoordinateStep], in values: inout [Double]) {
     for index in unknowns where stepOf[index] < 0 { values[index] = values[count + index] }
     for step in owned {

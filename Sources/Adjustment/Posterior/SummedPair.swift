@@ -49,9 +49,7 @@ struct LogitTie {
   /// Log of the share from which the logit goes on straight: it has no end there.
   private static let largestLogShare = -0.02
 
-  /// - Parameters:
-  ///   - quantity: what the row speaks of, another quantity than the anchor.
-  ///   - constant: its value, or what it has in excess of its origin.
+  /// The row speaks of another quantity than the anchor: it is the constant, or has it in excess of its origin.
   init(anchor: SummedPair.Quantity, quantity: SummedPair.Quantity, constant: Double, origin: CoordinateOrigin?) {
     isLinear = anchor != .sum && quantity != .sum
     anchorIsSum = anchor == .sum
