@@ -67,7 +67,7 @@ struct PosteriorSampler {
   let seed: UInt64
   static let chainCount = 4
   private static let warmUpSweeps = (first: 100, second: 60)
-  private static let batchLimit = 60
+  private static let batchLimit = 24
 
   /// Draws for every problem, in order.
   ///
