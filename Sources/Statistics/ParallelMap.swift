@@ -19,26 +19,30 @@ public func parallelMap<Item: Sendable, Result: Sendable>(
   return results.withLock { $0.compactMap { $0 } }
 }
 
-/// Runs two functions at the same time.
+/// Runs two functions at the same time; each may use all cores in turn.
+///
+/// Not two iterations of one loop: loops inside of it would get one core each.
 ///
 /// - Parameters:
 ///   - first: a pure function, called once.
 ///   - second: another one.
 /// - Returns: both results.
 public func concurrently<First: Sendable, Second: Sendable>(
-  _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  _ first: () -> First, _ second: @escaping @Sendable () -> Second
 ) -> (First, Second) {
-  let results = Mutex<(First?, Second?)>((nil, nil))
-  DispatchQueue.concurrentPerform(iterations: 2) { number in
-    if number == 0 {
-      let result = first()
-      results.withLock { $0.0 = result }
-    } else {
-      let result = second()
-      results.withLock { $0.1 = result }
-    }
+  let slot = Slot<Second>()
+  let done = DispatchSemaphore(value: 0)
+  DispatchQueue.global().async {
+    let result = second()
+    slot.value.withLock { $0 = result }
+    done.signal()
   }
-  let (one, other) = results.withLock { $0 }
-  guard let one, let other else { preconditionFailure("a function was not called") }
+  let one = first()
+  done.wait()
+  guard let other = slot.value.withLock({ $0 }) else { preconditionFailure("a function has no result") }
   return (one, other)
+}
+
+private final class Slot<Value: Sendable>: Sendable {
+  let value = Mutex<Value?>(nil)
 }
