@@ -46,15 +46,31 @@ public struct LedgerAdjustment: Sendable {
     }
     let (posterior, diagnostics) = try drawn.get()
     let analysis = try analysed.get()
-    let explainer = ConflictExplainer(
-      ledger: known, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)
     return AdjustedLedger(
       ledger: known, asOf: asOf, horizon: horizon, seed: seed, hyperparameters: hyperparameters,
       figures: FigureTable(posterior, known, asOf: asOf, horizon: horizon).figures, residuals: analysis.residuals,
-      conflicts: explainer.explained(analysis.conflicts, posterior.groups, posterior.model),
+      conflicts: explained(analysis, solution, known),
       globalTests: analysis.globalTests,
       unadjusted: posterior.model.unadjusted, diagnostics: SamplerDiagnostics(worstOf: diagnostics.map(\.worst)),
       groups: diagnostics, posterior: posterior)
+  }
+
+  /// Holds the statements of a ledger against each other, as ``adjust(_:)`` does, without its draws.
+  ///
+  /// Statements that contradict each other too far for draws to mix are told all the same.
+  /// - Throws: ``AdjustmentError``, but for `.poorMixing`.
+  public func contradictions(in ledger: StatementLedger) throws(AdjustmentError) -> LedgerContradictions {
+    let known = ledger.known(on: asOf)
+    let solution = try solution(of: known)
+    let analysis = try ResidualAnalysis(solution.model, known, solution.groups, solution.modes)
+    return LedgerContradictions(
+      ledger: known, asOf: asOf, residuals: analysis.residuals, conflicts: explained(analysis, solution, known),
+      globalTests: analysis.globalTests, unadjusted: solution.model.unadjusted)
+  }
+
+  private func explained(_ analysis: ResidualAnalysis, _ solution: Solution, _ known: StatementLedger) -> [Conflict] {
+    ConflictExplainer(ledger: known, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)
+      .explained(analysis.conflicts, solution.groups, solution.model)
   }
 
   /// The posterior of what was known, without a look at each statement.

@@ -54,16 +54,38 @@ public struct TradeAnalysis: Sendable {
   /// - Returns: the adjusted figures with their joint draws.
   /// - Throws: ``AnalysisError``.
   public func adjust(_ ledger: StatementLedger) throws(AnalysisError) -> AdjustedLedger {
-    let ledger = try ledger.leavingOut(leftOut)
-    guard let latest = ledger.latestDate, let first = ledger.firstDate else { throw .emptyLedger }
-    let asOf = asOf ?? latest
-    guard first <= asOf else { throw .nothingKnown(asOf: asOf, first: first) }
-    guard asOf.year <= latest.year + 100 else { throw .asOfTooLate(asOf: asOf, latest: latest) }
+    let (ledger, asOf) = try specified(ledger)
     do {
       return try adjustment(asOf: asOf).adjust(ledger)
     } catch {
       throw .adjustment(error)
     }
+  }
+
+  /// Holds the statements against each other: conflicts, what probably happened, and the global test, without draws.
+  ///
+  /// - Returns: contents with these alone; figures, trends and targets are empty.
+  /// - Throws: ``AnalysisError``.
+  public func contradictions(in ledger: StatementLedger, title: String) throws(AnalysisError) -> ReportContents {
+    let (ledger, asOf) = try specified(ledger)
+    let found: LedgerContradictions
+    do { found = try adjustment(asOf: asOf).contradictions(in: ledger) } catch { throw .adjustment(error) }
+    return ReportContents(
+      title: title, ledger: found.ledger, asOf: asOf, seed: seed, horizon: horizon, hyperparameters: hyperparameters,
+      figures: [], residuals: found.residuals, conflicts: found.conflicts, unadjusted: found.unadjusted,
+      diagnostics: SamplerDiagnostics(chainCount: 0, drawCount: 0, worstRHat: 1, leastBulkESS: 0, leastTailESS: 0),
+      trends: [], assessments: [], targetPaths: [], globalTests: found.globalTests, leftOut: Set(leftOut).sorted(),
+      isRobust: isRobust)
+  }
+
+  /// The ledger without what is left out, and the as-of date.
+  private func specified(_ ledger: StatementLedger) throws(AnalysisError) -> (StatementLedger, CalendarDate) {
+    let ledger = try ledger.leavingOut(leftOut)
+    guard let latest = ledger.latestDate, let first = ledger.firstDate else { throw .emptyLedger }
+    let asOf = asOf ?? latest
+    guard first <= asOf else { throw .nothingKnown(asOf: asOf, first: first) }
+    guard asOf.year <= latest.year + 100 else { throw .asOfTooLate(asOf: asOf, latest: latest) }
+    return (ledger, asOf)
   }
 }
 

@@ -40,13 +40,31 @@ struct AnalysisOptions: ParsableArguments {
     guard (0...50).contains(horizon) else { throw ValidationError("--horizon \(horizon): name 0 to 50 years") }
   }
 
-  /// Reads the ledger and runs the whole chain; with earlier vintages for a report.
-  func analyse(withVintages: Bool = false) throws -> ReportContents {
+  /// How much is computed.
+  enum Scope {
+    /// The whole chain.
+    case ledger
+    /// With earlier vintages, for a report.
+    case vintages
+    /// What the statements say against each other: there are no draws.
+    case contradictions
+  }
+
+  /// Reads the ledger and runs the chain.
+  func analyse(_ scope: Scope = .ledger) throws -> ReportContents {
     let known = try ledger.read()
     do {
       let (analysis, title) = (try analysis(), "Trade by what was stated")
-      let contents = try withVintages ? analysis.report(known, title: title) : analysis.run(known, title: title)
-      if verbose { try? FileHandle.standardError.write(contentsOf: Data(contents.mixingTable().utf8)) }
+      let contents =
+        switch scope {
+        case .ledger: try analysis.run(known, title: title)
+        case .vintages: try analysis.report(known, title: title)
+        case .contradictions: try analysis.contradictions(in: known, title: title)
+        }
+      if verbose {
+        let mixing = scope == .contradictions ? "Nothing was drawn.\n" : contents.mixingTable()
+        try? FileHandle.standardError.write(contentsOf: Data(mixing.utf8))
+      }
       return contents
     } catch let error as AnalysisError {
       throw Failure(error, ledger: try ledger.path())

@@ -52,7 +52,7 @@ extension Failure {
         .internal,
         [
           "\(ledger): the draws of \(list(series)) did not mix (effective draws "
-            + "\(Int(effectiveSampleSize)), R-hat \(rHat)); try another --seed and report this"
+            + "\(Int(effectiveSampleSize)), R-hat \(rHat)); leave out what turnover conflicts names, by --without, else try another --seed and report this"
         ])
     }
   }

@@ -14,7 +14,7 @@ struct ReportCommand: AsyncParsableCommand {
   var folder: String
 
   func run() async throws {
-    let contents = try options.analyse(withVintages: true)
+    let contents = try options.analyse(.vintages)
     do {
       try ReportFolder(path: folder).write(try await Report(contents).files)
     } catch {

@@ -13,8 +13,8 @@ struct ResultOptions: ParsableArguments {
   var noColor = false
 
   /// Runs the analysis and prints one result.
-  func print(_ result: ResultKind) throws {
-    let contents = try analysis.analyse()
+  func print(_ result: ResultKind, _ scope: AnalysisOptions.Scope = .ledger) throws {
+    let contents = try analysis.analyse(scope)
     try write { contents.render(result, as: format, color: $0) }
     // A table says it itself.
     if format != .table { announce(contents) }
@@ -83,7 +83,7 @@ struct ConflictsCommand: ParsableCommand {
   @Flag(help: "The global test of every group of linked series instead.")
   var global = false
 
-  func run() throws { try options.print(global ? .globalTests : .conflicts) }
+  func run() throws { try options.print(global ? .globalTests : .conflicts, .contradictions) }
 }
 
 struct SeriesCommand: ParsableCommand {
