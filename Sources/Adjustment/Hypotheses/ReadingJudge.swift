@@ -1,12 +1,15 @@
 import Foundation
+import LinearAlgebra
 
 /// The density of a reading under all other statements, from the group solved without it.
 struct ReadingJudge {
-  /// The group without the suspect, and its mode.
-  let group: LinkedGroup
-  let mode: [Double]
-  let gaussian: BoundedGaussian
-  let model: AdjustmentModel
+  /// The group without the suspect.
+  private let group: LinkedGroup
+  private let model: AdjustmentModel
+  private let mode: [Double]
+  private let gaussian: BoundedGaussian
+  /// Has room for every reading.
+  private let pattern: SparsePattern
   private let places: [Int: Int]
   private let cost: Double
   /// Whether the others are a Gaussian indeed.
@@ -17,11 +20,23 @@ struct ReadingJudge {
   /// Deviations from the others' prediction from which the Gaussian is no guide to the density any more.
   private static let farOff = 3.0
 
-  init(group: LinkedGroup, mode: [Double], gaussian: BoundedGaussian, model: AdjustmentModel) {
-    (self.group, self.mode, self.gaussian, self.model) = (group, mode, gaussian, model)
-    places = Dictionary(uniqueKeysWithValues: group.unknowns.enumerated().map { ($1, $0) })
+  /// Solves the group; `readings` are the rows that will be judged, or others on their unknowns.
+  ///
+  /// - Throws: where the others have no solution.
+  init(_ group: LinkedGroup, readings: [ObservationRow], _ model: AdjustmentModel) throws {
+    (self.group, self.model) = (group, model)
+    let places = Dictionary(uniqueKeysWithValues: group.unknowns.enumerated().map { ($1, $0) })
+    self.places = places
+    let wallDeviation = model.hyperparameters.wallDeviation
+    pattern =
+      ModeSystem(
+        RowGradients(group, at: group.start), count: group.count,
+        further: readings.map { $0.expression.indices.uniqued().map { places[$0] ?? 0 } }
+      ).pattern
+    mode = try ModeSolver(group, model.hyperparameters, model, pattern: pattern).theta()
+    gaussian = try BoundedGaussian(group, at: mode, wallDeviation: wallDeviation, pattern: pattern)
     isGaussian = group.bounds.isEmpty && group.observations.allSatisfy { $0.wallCount == 0 && $0.expression.isLinear }
-    cost = group.cost(at: mode, wallDeviation: model.hyperparameters.wallDeviation)
+    cost = group.cost(at: mode, wallDeviation: wallDeviation)
   }
 
   /// Log density of a row's target; `nil` where the others do not say what it should be.
@@ -67,8 +82,10 @@ struct ReadingJudge {
     var joined = group
     joined.observations.append(row)
     joined.start = mode
-    guard let found = try? ModeSolver(joined, model.hyperparameters, model).solve() else { return nil }
-    return joined.cost(at: found.theta, wallDeviation: model.hyperparameters.wallDeviation) - cost
+    guard let found = try? ModeSolver(joined, model.hyperparameters, model, pattern: pattern).theta() else {
+      return nil
+    }
+    return joined.cost(at: found, wallDeviation: model.hyperparameters.wallDeviation) - cost
   }
 
   private func own(_ row: ObservationRow) -> ObservationRow {

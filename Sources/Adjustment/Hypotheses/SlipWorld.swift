@@ -60,12 +60,8 @@ struct SlipWorld: Sendable {
     let linked = (rows.compactMap { $0 } + given).flatMap(\.expression.indices)
     guard
       let group = model.groups(linking: linked).first(where: { $0.unknowns.contains(first) })?.adding(given),
-      let mode = try? ModeSolver(group, hyperparameters, model).solve(),
-      let gaussian = try? BoundedGaussian(
-        group, at: mode.theta, wallDeviation: hyperparameters.wallDeviation)
+      let judge = try? ReadingJudge(group, readings: rows.compactMap { $0 }, model)
     else { return [] }
-    let judge = ReadingJudge(
-      group: group, mode: mode.theta, gaussian: gaussian, model: model)
     let unnamed = ReadFigure(figure: figure, slip: .unnamed, statement: statement, noise: readings[0].noise.unnamed)
     guard let stated = judge.logDensityAnyway(of: statedRow),
       let other = ObservationRow(0, statement, unnamed.noise, model.census, model.index)

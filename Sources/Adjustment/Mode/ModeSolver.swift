@@ -25,22 +25,35 @@ struct ModeSolver {
   private let offsets: [Double]
   private let wallPrecision: Double
   private let series: [SeriesKey]
+  private let pattern: SparsePattern?
   private static let largestStep = 0.7
   private static let tolerance = 1e-9
   private static let iterationLimit = 1000
   /// Largest change of an unknown with which a stage ends.
   private static let stageTolerance = 1e-2
 
-  init(_ group: LinkedGroup, _ hyperparameters: Hyperparameters, _ model: AdjustmentModel) {
-    (self.group, offsets) = (group.relative, group.offsets)
+  /// - Parameter pattern: one with room for the normal matrix, if known.
+  init(
+    _ group: LinkedGroup, _ hyperparameters: Hyperparameters, _ model: AdjustmentModel, pattern: SparsePattern? = nil
+  ) {
+    (self.group, offsets, self.pattern) = (group.relative, group.offsets, pattern)
     wallPrecision = 1 / (hyperparameters.wallDeviation * hyperparameters.wallDeviation)
     series = model.seriesKeys(of: group)
   }
 
   func solve() throws(AdjustmentError) -> GroupMode {
+    let found = try converged()
+    return try result(found.theta, found.system, found.rows)
+  }
+
+  /// θ at the mode alone.
+  func theta() throws(AdjustmentError) -> [Double] { zip(try converged().theta, offsets).map { $0 + $1 } }
+
+  private func converged() throws(AdjustmentError) -> (theta: [Double], system: ModeSystem, rows: RowGradients) {
     var theta = group.start
     var rows = RowGradients(group, at: theta)
-    let system = ModeSystem(rows, count: group.count)
+    let system =
+      pattern.map { ModeSystem(rows, count: group.count, $0) } ?? ModeSystem(rows, count: group.count)
     var stage = Stage(boundCount: group.bounds.count, wallPrecision: wallPrecision)
     var previous = [Double](repeating: 0, count: group.count)
     var (damping, change) = (1.0, Double.infinity)
@@ -52,7 +65,7 @@ struct ModeSolver {
       if change < (isLast ? Self.tolerance : Self.stageTolerance) {
         for index in theta.indices { theta[index] += step[index] }
         rows.linearise(at: theta)
-        if isLast, stage.isMet(by: rows) { return try result(theta, system, rows) }
+        if isLast, stage.isMet(by: rows) { return (theta, system, rows) }
         stage.advance(rows, wallPrecision: wallPrecision)
         damping = 1
         continue

@@ -30,6 +30,8 @@ struct BoundedGaussian {
   private var offset: [Double]
   /// One for each observation and bound, by row; of rows without walls they stay empty.
   private var sites: [Site]
+  /// Of the quantity of each prior row and observation.
+  private var variances: [Double] = []
   /// Log units by which structural bounds give way; less would lose digits of what stands behind them.
   private static let boundDeviation = 1e-3
   private static let roundLimit = 100
@@ -39,10 +41,12 @@ struct BoundedGaussian {
 
   /// - Throws: when the rows do not tie the group down.
   /// - Complexity: of each round, one sparse factor, and for each wall or bound a part of a solution with it.
-  init(_ group: LinkedGroup, at theta: [Double], wallDeviation: Double) throws(LinearAlgebraError) {
+  init(
+    _ group: LinkedGroup, at theta: [Double], wallDeviation: Double, pattern: SparsePattern? = nil
+  ) throws(LinearAlgebraError) {
     (self.group, self.theta) = (group, theta)
     rows = RowGradients(group, at: theta)
-    system = ModeSystem(rows, count: group.count)
+    system = pattern.map { [rows] in ModeSystem(rows, count: group.count, $0) } ?? ModeSystem(rows, count: group.count)
     let sigmas = group.priorRows.map(\.sigma) + group.observations.map(\.sigma)
     let targets = group.priorRows.map(\.target) + group.observations.map(\.target)
     let weights = sigmas.map { 1 / ($0 * $0) } + group.bounds.map { _ in 0 }
@@ -53,13 +57,15 @@ struct BoundedGaussian {
     sites = Array(repeating: Site(), count: rows.count)
     factorization = try system.factorization(rows, weights: weights)
     offset = system.solve(factorization, pull)
-    try propagate(weights, pull, wallDeviation)
+    var workspace = SparseLDLFactorization.Workspace(order: system.pattern.order)
+    try propagate(weights, pull, wallDeviation, &workspace)
+    variances = (0..<rows.bounds.lowerBound).map { variance(of: $0, &workspace) }
   }
 
   /// The distribution of an observation's quantity.
   func adjusted(_ observation: Int) -> Normal {
     let row = rows.observations.lowerBound + observation
-    return Normal(mean: rows.values[row] + rows.product(of: row, with: offset), variance: variance(of: row))
+    return Normal(mean: rows.values[row] + rows.product(of: row, with: offset), variance: variances[row])
   }
 
   /// The distribution of any quantity, linearised at the point.
@@ -75,13 +81,13 @@ struct BoundedGaussian {
 
   /// 1 − the share of its own information in the adjusted value.
   func redundancy(of observation: Int) -> Double {
-    max(0, 1 - precision(of: observation) * variance(of: rows.observations.lowerBound + observation))
+    max(0, 1 - precision(of: observation) * variances[rows.observations.lowerBound + observation])
   }
 
   /// The redundancy of a prior row, by its place among them.
   func redundancy(ofPriorRow row: Int) -> Double {
     let sigma = group.priorRows[row].sigma
-    return max(0, 1 - variance(of: row) / (sigma * sigma))
+    return max(0, 1 - variances[row] / (sigma * sigma))
   }
 
   /// The quantity of an observation under all other statements; `nil` when nothing else checks it.
@@ -120,13 +126,14 @@ struct BoundedGaussian {
     return 1 / (sigma * sigma) + sites[rows.observations.lowerBound + observation].precision
   }
 
-  private func variance(of row: Int) -> Double {
+  private func variance(of row: Int, _ workspace: inout SparseLDLFactorization.Workspace) -> Double {
     let elements = rows.elements(of: row)
-    return factorization.inverseForm(rows.indices[elements], rows.coefficients[elements])
+    return factorization.inverseForm(rows.indices[elements], rows.coefficients[elements], &workspace)
   }
 
   private mutating func propagate(
-    _ weights: [Double], _ pull: [Double], _ wallDeviation: Double
+    _ weights: [Double], _ pull: [Double], _ wallDeviation: Double,
+    _ workspace: inout SparseLDLFactorization.Workspace
   ) throws(LinearAlgebraError) {
     var factors: [(row: Int, factor: WallFactor)] = []
     for (row, observation) in zip(rows.observations, group.observations) where observation.wallCount > 0 {
@@ -149,7 +156,7 @@ struct BoundedGaussian {
       var change = 0.0
       var changes: [Double] = []
       for (row, factor) in factors {
-        let updated = update(sites[row], row, factor, share)
+        let updated = update(sites[row], row, variance(of: row, &workspace), factor, share)
         sites[row] = updated.site
         changes.append(updated.change)
         change = max(change, updated.change)
@@ -165,9 +172,10 @@ struct BoundedGaussian {
     }
   }
 
-  /// Moves one site towards its match; returns the change of its precision and shift, seen by what it bounds.
-  private func update(_ site: Site, _ row: Int, _ factor: WallFactor, _ share: Double) -> (site: Site, change: Double) {
-    let variance = variance(of: row)
+  /// Moves the site of a row, of whose quantity the variance is given, towards its match; returns the change of its precision and shift, seen by what it bounds.
+  private func update(
+    _ site: Site, _ row: Int, _ variance: Double, _ factor: WallFactor, _ share: Double
+  ) -> (site: Site, change: Double) {
     let mean = rows.product(of: row, with: offset)
     let outer = 1 / variance - site.precision
     guard outer > 0 else { return (site, 0) }

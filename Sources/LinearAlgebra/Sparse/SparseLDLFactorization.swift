@@ -85,26 +85,73 @@ public struct SparseLDLFactorization: Sendable {
 
   /// aᵀA⁻¹a for a vector with few elements: only the columns of the factor that it reaches are read.
   public func inverseForm(_ indices: some Sequence<Int>, _ coefficients: some Sequence<Double>) -> Double {
-    var values: [Int: Double] = [:]
+    var workspace = Workspace(order: pattern.order)
+    return inverseForm(indices, coefficients, &workspace)
+  }
+
+  /// The same for one of many vectors.
+  ///
+  /// - Parameter workspace: one of the matrix's order; as clean afterwards as before.
+  /// - Complexity: the lengths of the columns on the ways from the elements to the root of the elimination tree.
+  public func inverseForm(
+    _ indices: some Sequence<Int>, _ coefficients: some Sequence<Double>, _ workspace: inout Workspace
+  ) -> Double {
     for (index, coefficient) in zip(indices, coefficients) {
       var place = pattern.places[index]
-      values[place, default: 0] += coefficient
+      workspace.values[place] += coefficient
       // The way to the root of the elimination tree.
-      while pattern.starts[place] < pattern.starts[place + 1] {
+      while workspace.reach(place), pattern.starts[place] < pattern.starts[place + 1] {
         place = pattern.rows[pattern.starts[place]]
-        if values[place] != nil { break }
-        values[place] = 0
       }
     }
-    var sum = 0.0
-    for place in values.keys.sorted() {
-      let value = values[place] ?? 0
-      sum += value * value / pivots[place]
-      for entry in pattern.starts[place]..<pattern.starts[place + 1] {
-        values[pattern.rows[entry], default: 0] -= lower[entry] * value
+    return workspace.drain { values, reached in
+      pattern.rows.withUnsafeBufferPointer { rows in
+        lower.withUnsafeBufferPointer { lower in
+          var sum = 0.0
+          for place in reached {
+            let value = values[place]
+            values[place] = 0
+            sum += value * value / pivots[place]
+            for entry in pattern.starts[place]..<pattern.starts[place + 1] {
+              values[rows[entry]] -= lower[entry] * value
+            }
+          }
+          return sum
+        }
       }
     }
-    return sum
+  }
+
+  /// Room for a sparse solution, all zero between uses.
+  public struct Workspace: Sendable {
+    fileprivate var values: [Double]
+    private var isReached: [Bool]
+    private var reached: [Int] = []
+
+    /// Room for a matrix of some order.
+    public init(order: Int) {
+      values = Array(repeating: 0, count: order)
+      isReached = Array(repeating: false, count: order)
+    }
+
+    /// Whether a place is reached for the first time.
+    fileprivate mutating func reach(_ place: Int) -> Bool {
+      guard !isReached[place] else { return false }
+      isReached[place] = true
+      reached.append(place)
+      return true
+    }
+
+    /// Hands out the values and the reached places in ascending order, and forgets the places.
+    fileprivate mutating func drain(
+      _ body: (inout UnsafeMutableBufferPointer<Double>, [Int]) -> Double
+    ) -> Double {
+      reached.sort()
+      let result = values.withUnsafeMutableBufferPointer { body(&$0, reached) }
+      for place in reached { isReached[place] = false }
+      reached.removeAll(keepingCapacity: true)
+      return result
+    }
   }
 
   /// The diagonal of A⁻¹, from the elements of the inverse inside the pattern alone.

@@ -28,16 +28,19 @@ public struct SparsePattern: Sendable {
   /// Number of elements of the factor below its diagonal.
   public var fillCount: Int { rows.count }
 
-  /// Where element (i, j) of the matrix stands among the factor's elements, or the diagonal's.
-  func position(_ row: Int, _ column: Int) -> (isDiagonal: Bool, index: Int) {
+  /// Where element (i, j) of a matrix stands: for ``SparseSymmetricMatrix/add(_:at:)``, and any matrix of this pattern.
+  ///
+  /// - Complexity: logarithmic in the length of a column of the factor.
+  public func slot(_ row: Int, _ column: Int) -> Int {
     let (low, high) = (min(places[row], places[column]), max(places[row], places[column]))
-    if low == high { return (true, low) }
+    // Of the diagonal, below zero.
+    if low == high { return -1 - low }
     var (first, last) = (starts[low], starts[low + 1])
     while first < last {
       let middle = (first + last) / 2
       if rows[middle] < high { first = middle + 1 } else { last = middle }
     }
     precondition(first < starts[low + 1] && rows[first] == high, "(\(row), \(column)) is outside the pattern")
-    return (false, first)
+    return first
   }
 }

@@ -15,8 +15,10 @@ public struct SparseSymmetricMatrix: Sendable {
   }
 
   /// Adds to elements (i, j) and (j, i), which are one.
-  public mutating func add(_ value: Double, _ row: Int, _ column: Int) {
-    let position = pattern.position(row, column)
-    if position.isDiagonal { diagonal[position.index] += value } else { elements[position.index] += value }
+  public mutating func add(_ value: Double, _ row: Int, _ column: Int) { add(value, at: pattern.slot(row, column)) }
+
+  /// Adds to the element of a slot of the pattern.
+  public mutating func add(_ value: Double, at slot: Int) {
+    if slot < 0 { diagonal[-1 - slot] += value } else { elements[slot] += value }
   }
 }
