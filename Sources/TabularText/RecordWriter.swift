@@ -85,9 +85,10 @@ public struct RecordWriter: Sendable {
 
   /// As `Double.description` has it, without `.0`: plain from 0.0001 to 2^53, else `1.5e+16`.
   private mutating func appendDecimal(_ decimal: ShortestDecimal, isPlain: Bool) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 48) { room in
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { room in
       guard let text = room.baseAddress else { return }
-      // Digits end at 40; what stands before them leaves room for zeros and a point.
+      // Digits end at 40; what stands before them leaves room for zeros and a point, what stands behind for the fifteen
+      // zeros of a plain number, or for a power.
       let first = text + 20
       let count = DigitWriter.write(decimal.digits, endingAt: first + 20)
       let digits = first + 20 - count
@@ -121,6 +122,7 @@ public struct RecordWriter: Sendable {
         end[-width] = 0x30
         _ = DigitWriter.write(UInt64(power), endingAt: end)
       }
+      assert(start >= text && end <= text + room.count, "\(decimal) has no room")
       bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: end - start))
     }
   }
