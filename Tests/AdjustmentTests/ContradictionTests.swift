@@ -103,6 +103,50 @@ import TradeSeries
     #expect(conflict.likeliest.contains { $0.parts.contains { $0.slip == .thousandfold } })
   }
 
+  /// Two slips in two regions of one country: no cluster is explained by a figure of another that did not slip.
+  @Test func clustersThatExplainEachOtherAreOne() throws {
+    let conflicts = try Self.conflicts([
+      "exports 2021 level 1.28 billion USD", "exports 2022 level 1.40 billion USD",
+      "BY-MI/TR/exports 2021 level 111 million USD", "BY-MI/TR/exports 2022 level 124 billion USD",
+      "BY-MI/TR/exports 2022 growth +12%", "BY-BR/TR/exports 2021 level 310 million USD",
+      "BY-BR/TR/exports 2022 level 330 thousand USD", "BY-BR/TR/exports 2022 growth +6.5%",
+      "BY-BR/TR/exports 2023 level 360 million USD", "BY-BR/TR/exports 2023 growth +9.1%",
+    ])
+    let parts = [
+      SlipHypothesis.Part(statements: ["s4"], slip: .thousandfold),
+      SlipHypothesis.Part(statements: ["s7"], slip: .thousandth),
+    ]
+    #expect(!conflicts.isEmpty)
+    for conflict in conflicts { #expect(Set(conflict.likeliest.flatMap(\.parts)).isSubset(of: Set(parts))) }
+  }
+
+  /// A balance near zero that exports, imports and turnover contradict: an error of no named kind is of their size, not
+  /// of its own.
+  @Test func aSmallBalanceMayBeAnyError() throws {
+    let conflicts = try Self.conflicts([
+      "exports 2022 level 13.2 billion USD", "imports 2022 level 11.0 billion USD",
+      "turnover 2022 level 24.2 billion USD", "balance 2022 level 0.02 billion USD",
+    ])
+    let best = try #require(conflicts.first?.hypotheses.first)
+    let unnamed = try #require(
+      conflicts.first?.hypotheses.first { $0.key == ["s4=unnamed"] }, "\(conflicts[0].hypotheses.map(\.key))")
+    #expect(best.parts.flatMap(\.statements) == ["s4"])
+    #expect(best.logOdds - unnamed.logOdds < log(100))
+  }
+
+  /// Known in March 2023, a figure is not of the whole year 2023.
+  @Test func aFigureIsNotOfMonthsToCome() throws {
+    let small = try SmallLedger(
+      [
+        "turnover 2021 level 3.9 billion USD", "turnover 2022 level 4.4 billion USD",
+        "turnover 2022 level 5.3 billion USD",
+      ],
+      asOf: "2023-03-01")
+    for conflict in try ConflictAnalysis(small.ledger, asOf: small.asOf).conflicts {
+      #expect(!conflict.hypotheses.contains { $0.key.contains { $0.hasSuffix("year:2023") } })
+    }
+  }
+
   /// The same figure by several sources may have one origin: it does not outvote another.
   @Test func copiesDoNotOutvote() throws {
     let conflicts = try Self.conflicts([

@@ -25,6 +25,7 @@ struct SmallLedger {
         Indicator(code: "turnover", name: "Turnover", nature: .flow, unitKind: .money),
         Indicator(code: "exports", name: "Exports", nature: .flow, unitKind: .money),
         Indicator(code: "imports", name: "Imports", nature: .flow, unitKind: .money),
+        Indicator(code: "balance", name: "Exports minus imports", nature: .flow, unitKind: .money),
         Indicator(code: "transactions_volume", name: "Volume", nature: .flow, unitKind: .volume),
         Indicator(code: "residents", name: "Residents", nature: .stock, unitKind: .count),
       ],

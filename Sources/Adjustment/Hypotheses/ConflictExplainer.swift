@@ -23,10 +23,19 @@ struct ConflictExplainer: Sendable {
   /// The conflicts with their clusters and hypotheses.
   func explained(_ conflicts: [Conflict], _ groups: [LinkedGroup], _ model: AdjustmentModel) -> [Conflict] {
     guard !conflicts.isEmpty else { return [] }
-    let clusters = Self.clusters(of: conflicts)
+    var clusters = Self.clusters(of: conflicts)
     let world = SlipWorld(
       ledger, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters, groups, model)
-    let verdicts = parallelMap(clusters) { members in Self.verdict(members.map { conflicts[$0] }, world) }
+    func explain(_ clusters: [[Int]]) -> [Verdict] {
+      parallelMap(clusters) { members in Self.verdict(members.map { conflicts[$0] }, world) }
+    }
+    var verdicts = explain(clusters)
+    while let joined = Self.joined(clusters, conflicts, verdicts) {
+      let known = Dictionary(zip(clusters, verdicts)) { first, _ in first }
+      let fresh = joined.filter { known[$0] == nil }
+      let found = Dictionary(uniqueKeysWithValues: zip(fresh, explain(fresh)))
+      (clusters, verdicts) = (joined, joined.compactMap { known[$0] ?? found[$0] })
+    }
     var clusterOf: [Int: Int] = [:]
     for (number, members) in clusters.enumerated() {
       for member in members { clusterOf[member] = number }
@@ -48,6 +57,22 @@ struct ConflictExplainer: Sendable {
       links.join([position] + ([conflict.residual.statement] + conflict.against).compactMap { numbers[$0] })
     }
     return links.members().map { $0.filter { $0 < conflicts.count } }.filter { !$0.isEmpty }
+  }
+
+  /// The clusters with those joined of which one is explained by a slip of another's; `nil` where there are none.
+  private static func joined(_ clusters: [[Int]], _ conflicts: [Conflict], _ verdicts: [Verdict]) -> [[Int]]? {
+    var owners: [String: Int] = [:]
+    for (number, members) in clusters.enumerated() {
+      for member in members { owners[conflicts[member].residual.statement] = number }
+    }
+    var links = DisjointSets(count: clusters.count)
+    for (number, verdict) in verdicts.enumerated() {
+      for id in verdict.hypotheses.first?.parts.flatMap(\.statements) ?? [] {
+        if let owner = owners[id] { links.join([number, owner]) }
+      }
+    }
+    let joined = links.members().map { $0.flatMap { clusters[$0] }.sorted() }
+    return joined.count < clusters.count ? joined : nil
   }
 
   private static func verdict(_ conflicts: [Conflict], _ world: SlipWorld) -> Verdict {

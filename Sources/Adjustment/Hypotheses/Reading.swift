@@ -83,18 +83,23 @@ struct Readings {
   private mutating func addParts(_ noise: ObservationNoise) {
     guard let months = statement.period?.months, months.isInsideOneYear else { return }
     for count in months.isYear ? [6, 10, 9, 3] : [12] {
-      guard let part = try? Period(year: months.firstYear, monthCount: count) else { continue }
+      guard let part = try? Period(year: months.firstYear, monthCount: count), isPast(.months(part)) else { continue }
       add(.part(.months(part)), noise, period: .months(part))
     }
   }
 
-  /// The same period a year before and after, if it had begun by the day the statement became known.
+  /// Whether a figure of a period can have been known: it is no later than what the statement says, or half of it was
+  /// over by the day it became known.
+  private func isPast(_ period: ReferencePeriod) -> Bool {
+    if let own = statement.period, period.lastDay <= own.lastDay { return true }
+    return period.lastDay.dayNumber - 15 * (period.months?.monthCount ?? 0) <= statement.knownOn.dayNumber
+  }
+
+  /// The same period a year before and after.
   private mutating func addYears(_ noise: ObservationNoise) {
     guard let period = statement.period else { return }
     for years in [-1, 1] {
-      guard let other = try? period.advanced(byYears: years), other.lastDay.year <= statement.knownOn.year else {
-        continue
-      }
+      guard let other = try? period.advanced(byYears: years), isPast(other) else { continue }
       var claim = statement.claim
       if case .growth(let base?) = claim {
         guard let otherBase = try? base.advanced(byYears: years) else { continue }

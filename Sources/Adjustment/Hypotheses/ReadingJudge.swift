@@ -51,6 +51,13 @@ struct ReadingJudge {
     return logDensity(of: row, prediction)
   }
 
+  /// σ of an error of no named kind in what a row measures: of a logarithm 1, a factor of about e; of a difference, which
+  /// is relative to what was stated, as much as the others say it is.
+  func unnamedDeviation(of row: ObservationRow) -> Double {
+    guard case .difference = row.expression else { return 1 }
+    return max(1, abs(gaussian.distribution(of: own(row).expression).mean))
+  }
+
   /// The same however little the others say: bounds may still forbid it.
   func logDensityAnyway(of row: ObservationRow) -> Double? {
     let row = own(row)
@@ -64,10 +71,13 @@ struct ReadingJudge {
     let walls = WallFactor(lower: row.lower, upper: row.upper, deviation: model.hyperparameters.wallDeviation)
     // What walls leave of the row's own normal, so that the density of the target integrates to 1.
     let whole = row.wallCount == 0 ? 0 : walls.moments(mean: row.target, variance: noise).logMass
-    if !isGaussian || !row.expression.isLinear || row.wallCount > 0, let rise = rise(with: row) {
-      let isFar = max(0.5 * distance * distance / joint, rise) > 0.5 * Self.farOff * Self.farOff
+    if !isGaussian || !row.expression.isLinear || row.wallCount > 0 {
+      let far = 0.5 * Self.farOff * Self.farOff
       let isVague = prediction.variance > Self.largestDeviation * Self.largestDeviation
-      if isFar || isVague { return -rise - width - whole }
+      let mayBeNear = !isVague && 0.5 * distance * distance / joint <= far
+      if let rise = rise(with: row, orAtMost: mayBeNear ? far : nil), !mayBeNear || rise > far {
+        return -rise - width - whole
+      }
     }
     let soft = -0.5 * distance * distance / joint - width
     guard row.wallCount > 0 else { return soft }
@@ -77,14 +87,18 @@ struct ReadingJudge {
     return soft + held.logMass - whole
   }
 
-  /// By how much the cost at the mode rises when a row comes in.
-  private func rise(with row: ObservationRow) -> Double? {
+  /// By how much the cost at the mode rises when a row comes in; no more than it does where some point shows that it
+  /// rises by `limit` at most.
+  private func rise(with row: ObservationRow, orAtMost limit: Double?) -> Double? {
     var joined = group
     joined.observations.append(row)
-    joined.start = mode
-    guard let found = try? ModeSolver(joined, model.hyperparameters, model, pattern: pattern).theta() else {
-      return nil
+    joined.start = row.expression.isLinear ? gaussian.point(drawnBy: row) : mode
+    if let limit, joined.bounds.allSatisfy({ $0.excess(at: joined.start) <= 0 }) {
+      let most = joined.cost(at: joined.start, wallDeviation: model.hyperparameters.wallDeviation) - cost
+      if most <= limit { return most }
     }
+    let solver = ModeSolver(joined, model.hyperparameters, model, pattern: pattern, effort: .cost)
+    guard let found = try? solver.theta() else { return nil }
     return joined.cost(at: found, wallDeviation: model.hyperparameters.wallDeviation) - cost
   }
 

@@ -8,6 +8,8 @@ struct SlipWorld: Sendable {
   let figures: [DistinctFigure]
   private let ledger: StatementLedger
   private let statements: [String: Statement]
+  /// Positions of the statements on each series.
+  private let positions: [SeriesKey: [Int]]
   private let asOf: CalendarDate
   private let horizon: Int
   private let hyperparameters: Hyperparameters
@@ -31,6 +33,7 @@ struct SlipWorld: Sendable {
     once.targets = []
     self.ledger = once
     statements = Dictionary(once.statements.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    positions = Dictionary(grouping: once.statements.indices) { once.statements[$0].series }
     near = NearSeries(groups, ledger, model)
     rates = CurrencyConverter(ledger.rates)
     asStated = try? AdjustmentModel(once, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters)
@@ -62,7 +65,9 @@ struct SlipWorld: Sendable {
       let group = model.groups(linking: linked).first(where: { $0.unknowns.contains(first) })?.adding(given),
       let judge = try? ReadingJudge(group, readings: rows.compactMap { $0 }, model)
     else { return [] }
-    let unnamed = ReadFigure(figure: figure, slip: .unnamed, statement: statement, noise: readings[0].noise.unnamed)
+    let unnamed = ReadFigure(
+      figure: figure, slip: .unnamed, statement: statement,
+      noise: readings[0].noise.unnamed(deviation: judge.unnamedDeviation(of: statedRow)))
     guard let stated = judge.logDensityAnyway(of: statedRow),
       let other = ObservationRow(0, statement, unnamed.noise, model.census, model.index)
         .flatMap(judge.logDensityAnyway)
@@ -106,16 +111,17 @@ struct SlipWorld: Sendable {
     let keys = figures.reduce(into: Set<SeriesKey>()) { $0.formUnion(near.keys(of: $1.id)) }
     let own = Set(figures.map(\.id))
     var others = ledger
-    others.statements = ledger.statements.filter { keys.contains($0.series) && !own.contains($0.id) }
+    others.statements = keys.flatMap { positions[$0] ?? [] }.sorted().map { ledger.statements[$0] }
+      .filter { !own.contains($0.id) }
     return others
   }
 }
 
 extension ObservationNoise {
-  /// The noise of an error of no named kind: a factor of about e either way, whatever the words.
-  fileprivate var unnamed: ObservationNoise {
+  /// The noise of an error of no named kind, whatever the words.
+  fileprivate func unnamed(deviation: Double) -> ObservationNoise {
     var noise = self
-    noise.sigma = hypot(sigma, 1)
+    noise.sigma = hypot(sigma, deviation)
     (noise.lower, noise.upper) = (nil, nil)
     return noise
   }

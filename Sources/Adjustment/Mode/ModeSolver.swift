@@ -27,16 +27,39 @@ struct ModeSolver {
   private let series: [SeriesKey]
   private let pattern: SparsePattern?
   private static let largestStep = 0.7
-  private static let tolerance = 1e-9
+  private let effort: Effort
   private static let iterationLimit = 1000
   /// Largest change of an unknown with which a stage ends.
   private static let stageTolerance = 1e-2
 
-  /// - Parameter pattern: one with room for the normal matrix, if known.
+  /// How exact the mode is to be.
+  enum Effort {
+    /// As the mode itself is.
+    case full
+    /// From a start near it, for its cost: good to about 1e-4.
+    case cost
+
+    /// Largest change of an unknown with which the search ends.
+    fileprivate var tolerance: Double { self == .full ? 1e-9 : 1e-6 }
+    /// ρ of the first stage and of the last.
+    fileprivate var penalties: (first: Double, last: Double) { self == .full ? (1e2, 1e9) : (1e4, 1e7) }
+    /// Largest excess of a bound, or distance of one that binds.
+    fileprivate var boundTolerance: Double { self == .full ? 1e-10 : 1e-8 }
+  }
+
+  /// The search in a group.
+  ///
+  /// - Parameters:
+  ///   - group: the rows.
+  ///   - hyperparameters: how stiff walls are.
+  ///   - model: where the group is from, for messages.
+  ///   - pattern: one with room for the normal matrix, if known.
+  ///   - effort: how exact it is to be.
   init(
-    _ group: LinkedGroup, _ hyperparameters: Hyperparameters, _ model: AdjustmentModel, pattern: SparsePattern? = nil
+    _ group: LinkedGroup, _ hyperparameters: Hyperparameters, _ model: AdjustmentModel, pattern: SparsePattern? = nil,
+    effort: Effort = .full
   ) {
-    (self.group, offsets, self.pattern) = (group.relative, group.offsets, pattern)
+    (self.group, offsets, self.pattern, self.effort) = (group.relative, group.offsets, pattern, effort)
     wallPrecision = 1 / (hyperparameters.wallDeviation * hyperparameters.wallDeviation)
     series = model.seriesKeys(of: group)
   }
@@ -54,15 +77,16 @@ struct ModeSolver {
     var rows = RowGradients(group, at: theta)
     let system =
       pattern.map { ModeSystem(rows, count: group.count, $0) } ?? ModeSystem(rows, count: group.count)
-    var stage = Stage(boundCount: group.bounds.count, wallPrecision: wallPrecision)
+    let terms = CostTerms(group)
+    var stage = Stage(boundCount: group.bounds.count, wallPrecision: wallPrecision, effort)
     var previous = [Double](repeating: 0, count: group.count)
     var (damping, change) = (1.0, Double.infinity)
     for _ in 0..<Self.iterationLimit {
-      let forces = Forces(group, rows, stage)
+      let forces = Forces(terms, rows, stage)
       let step = try self.step(system, rows, forces)
       change = step.reduce(0) { max($0, abs($1)) }
       let isLast = stage.isLast
-      if change < (isLast ? Self.tolerance : Self.stageTolerance) {
+      if change < (isLast ? effort.tolerance : Self.stageTolerance) {
         for index in theta.indices { theta[index] += step[index] }
         rows.linearise(at: theta)
         if isLast, stage.isMet(by: rows) { return (theta, system, rows) }
@@ -73,7 +97,7 @@ struct ModeSolver {
       // Steps that swing back and forth overlook a curvature that the linearised rows do not have.
       let swings = zip(step, previous).reduce(0) { $0 + $1.0 * $1.1 } < 0
       damping = swings ? damping / 2 : min(1, 1.3 * damping)
-      move(&theta, along: step, min(damping, Self.largestStep / change), from: forces.cost, &rows, stage)
+      move(&theta, along: step, min(damping, Self.largestStep / change), from: forces.cost, &rows, terms, stage)
       previous = step
     }
     if group.bounds.contains(where: { $0.excess(at: theta) > 1e-6 }) { throw .infeasibleBounds(series: series) }
@@ -83,14 +107,14 @@ struct ModeSolver {
   /// Goes a part of a step by which the cost falls, but for rounding.
   private func move(
     _ theta: inout [Double], along step: [Double], _ first: Double, from cost: Double, _ rows: inout RowGradients,
-    _ stage: Stage
+    _ terms: CostTerms, _ stage: Stage
   ) {
     let start = theta
     var scale = first
     for _ in 0..<20 {
       for index in theta.indices { theta[index] = start[index] + scale * step[index] }
       rows.linearise(at: theta)
-      if Forces(group, rows, stage).cost <= cost + 1e-11 * (1 + abs(cost)) { return }
+      if Forces(terms, rows, stage).cost <= cost + 1e-11 * (1 + abs(cost)) { return }
       scale /= 2
     }
   }
@@ -128,20 +152,19 @@ struct ModeSolver {
 
 /// How stiff walls and bounds are, and what is known of the bounds' multipliers.
 private struct Stage {
-  private(set) var penalty = first
+  private(set) var penalty: Double
   private(set) var wallPrecision: Double
   private(set) var multipliers: [Double]
-  /// ρ of the first stage, of the last, and its growth.
-  private static let (first, last, growth) = (1e2, 1e9, 10.0)
-  /// Largest excess of a bound, or distance of one that binds.
-  private static let tolerance = 1e-10
+  private let effort: ModeSolver.Effort
+  private static let growth = 10.0
 
-  init(boundCount: Int, wallPrecision full: Double) {
-    wallPrecision = min(full, Self.first)
+  init(boundCount: Int, wallPrecision full: Double, _ effort: ModeSolver.Effort) {
+    (self.effort, penalty) = (effort, effort.penalties.first)
+    wallPrecision = min(full, penalty)
     multipliers = Array(repeating: 0, count: boundCount)
   }
 
-  var isLast: Bool { penalty == Self.last }
+  var isLast: Bool { penalty == effort.penalties.last }
 
   /// The multiplier that a bound's excess asks for.
   func multiplier(of bound: Int, _ rows: RowGradients) -> Double {
@@ -150,14 +173,30 @@ private struct Stage {
 
   func isMet(by rows: RowGradients) -> Bool {
     multipliers.indices.allSatisfy { bound in
-      abs(multiplier(of: bound, rows) - multipliers[bound]) <= penalty * Self.tolerance
+      abs(multiplier(of: bound, rows) - multipliers[bound]) <= penalty * effort.boundTolerance
     }
   }
 
   mutating func advance(_ rows: RowGradients, wallPrecision full: Double) {
     for bound in multipliers.indices { multipliers[bound] = multiplier(of: bound, rows) }
-    penalty = min(Self.last, Self.growth * penalty)
+    penalty = min(effort.penalties.last, Self.growth * penalty)
     wallPrecision = min(full, Self.growth * wallPrecision)
+  }
+}
+
+/// Targets, precisions and walls of the prior rows and observations, row by row.
+private struct CostTerms {
+  let targets: [Double]
+  let precisions: [Double]
+  /// Infinite where there is none.
+  let lower: [Double]
+  let upper: [Double]
+
+  init(_ group: LinkedGroup) {
+    targets = group.priorRows.map(\.target) + group.observations.map(\.target)
+    precisions = (group.priorRows.map(\.sigma) + group.observations.map(\.sigma)).map { 1 / ($0 * $0) }
+    lower = group.priorRows.map { _ in -.infinity } + group.observations.map { $0.lower ?? -.infinity }
+    upper = group.priorRows.map { _ in .infinity } + group.observations.map { $0.upper ?? .infinity }
   }
 }
 
@@ -167,18 +206,17 @@ private struct Forces {
   private(set) var values: [Double]
   private(set) var weights: [Double]
 
-  init(_ group: LinkedGroup, _ rows: RowGradients, _ stage: Stage) {
+  init(_ terms: CostTerms, _ rows: RowGradients, _ stage: Stage) {
     values = Array(repeating: 0, count: rows.count)
     weights = values
-    for (row, prior) in group.priorRows.enumerated() {
-      add(row, residual: rows.values[row] - prior.target, precision: 1 / (prior.sigma * prior.sigma))
-    }
-    for (row, observation) in zip(rows.observations, group.observations) {
+    for row in terms.targets.indices {
       let value = rows.values[row]
-      add(
-        row, residual: value - observation.target, precision: 1 / (observation.sigma * observation.sigma))
-      let violation = observation.violation(of: value)
-      if violation != 0 { add(row, residual: violation, precision: stage.wallPrecision) }
+      add(row, residual: value - terms.targets[row], precision: terms.precisions[row])
+      if value < terms.lower[row] {
+        add(row, residual: value - terms.lower[row], precision: stage.wallPrecision)
+      } else if value > terms.upper[row] {
+        add(row, residual: value - terms.upper[row], precision: stage.wallPrecision)
+      }
     }
     for (bound, row) in rows.bounds.enumerated() {
       let multiplier = stage.multiplier(of: bound, rows)

@@ -13,6 +13,8 @@ struct RowGradients {
   let bounds: Range<Int>
   private let group: LinkedGroup
   private var scratch: [Double]
+  /// Of each row, whether its gradient is the same everywhere.
+  private let isLinear: [Bool]
 
   /// The rows at a point.
   init(_ group: LinkedGroup, at theta: [Double]) {
@@ -31,10 +33,14 @@ struct RowGradients {
     coefficients = Array(repeating: 0, count: indices.count)
     values = Array(repeating: 0, count: starts.count - 1)
     scratch = Array(repeating: 0, count: group.count)
+    isLinear =
+      group.priorRows.map { _ in true } + group.observations.map(\.expression.isLinear)
+      + group.bounds.map { $0.parts.count == 1 && $0.whole.count == 1 }
     for (row, prior) in group.priorRows.enumerated() {
       for (index, coefficient) in zip(prior.indices, prior.coefficients) { scratch[index] += coefficient }
       takeGradient(of: row)
     }
+    for row in observations.lowerBound..<values.count where isLinear[row] { takeGradient(of: row, at: theta) }
     linearise(at: theta)
   }
 
@@ -58,17 +64,19 @@ struct RowGradients {
 
   /// Moves to another point.
   mutating func linearise(at theta: [Double]) {
-    for row in group.priorRows.indices { values[row] = product(of: row, with: theta) }
-    for (row, observation) in zip(observations, group.observations) {
-      values[row] = observation.expression.value(at: theta)
-      observation.expression.addGradient(at: theta, times: 1, to: &scratch)
-      takeGradient(of: row)
+    for row in values.indices {
+      if isLinear[row] { values[row] = product(of: row, with: theta) } else { takeGradient(of: row, at: theta) }
     }
-    for (row, bound) in zip(bounds, group.bounds) {
-      values[row] = bound.excess(at: theta)
-      bound.expression.addGradient(at: theta, times: 1, to: &scratch)
-      takeGradient(of: row)
-    }
+  }
+
+  /// Value and gradient of an observation or bound.
+  private mutating func takeGradient(of row: Int, at theta: [Double]) {
+    let expression =
+      row < observations.upperBound
+      ? group.observations[row - observations.lowerBound].expression : group.bounds[row - bounds.lowerBound].expression
+    values[row] = expression.value(at: theta)
+    expression.addGradient(at: theta, times: 1, to: &scratch)
+    takeGradient(of: row)
   }
 
   private mutating func takeGradient(of row: Int) {

@@ -79,6 +79,16 @@ struct BoundedGaussian {
       mean: expression.value(at: theta) + step, variance: factorization.inverseForm(indices, coefficients))
   }
 
+  /// The point, moved so far that what a row measures there comes as near to its target as the Gaussian allows.
+  func point(drawnBy row: ObservationRow) -> [Double] {
+    var gradient = [Double](repeating: 0, count: group.count)
+    row.expression.addGradient(at: theta, times: 1, to: &gradient)
+    let response = system.solve(factorization, gradient)
+    let variance = zip(gradient, response).reduce(0) { $0 + $1.0 * $1.1 }
+    let step = (row.target - row.expression.value(at: theta)) / (variance + row.sigma * row.sigma)
+    return zip(theta, response).map { $0 + step * $1 }
+  }
+
   /// 1 − the share of its own information in the adjusted value.
   func redundancy(of observation: Int) -> Double {
     max(0, 1 - precision(of: observation) * variances[rows.observations.lowerBound + observation])

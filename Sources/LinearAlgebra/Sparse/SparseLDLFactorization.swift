@@ -91,7 +91,11 @@ public struct SparseLDLFactorization: Sendable {
 
   /// The same for one of many vectors.
   ///
-  /// - Parameter workspace: one of the matrix's order; as clean afterwards as before.
+  /// - Parameters:
+  ///   - indices: places of its elements.
+  ///   - coefficients: the elements.
+  ///   - workspace: one of the matrix's order; as clean afterwards as before.
+  /// - Returns: aᵀA⁻¹a.
   /// - Complexity: the lengths of the columns on the ways from the elements to the root of the elimination tree.
   public func inverseForm(
     _ indices: some Sequence<Int>, _ coefficients: some Sequence<Double>, _ workspace: inout Workspace

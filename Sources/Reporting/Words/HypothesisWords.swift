@@ -36,6 +36,8 @@ struct ConflictWords {
   }
 
   /// `Probably …: it is the figure of January–June 2022 (odds 300 : 1 against the next).`; ties side by side.
+  ///
+  /// `Perhaps …` where all others together are likelier, or where nothing tells which figure it is.
   var verdict: String? {
     let likeliest = conflict.likeliest
     guard let best = likeliest.first else { return nil }
@@ -43,7 +45,9 @@ struct ConflictWords {
     let odds = conflict.logOdds.map { " (odds \(oddsWords($0)) against the next)" } ?? ""
     if best.parts.isEmpty { return "Perhaps chance: \(told(best.parts))\(odds)." }
     let isNamed = best.parts.contains { $0.slip != .unnamed }
-    return (isNamed ? "Probably " : "No named slip explains it; ") + told(best.parts) + odds + "."
+    let isMore = conflict.hypotheses.reduce(0) { $0 + exp($1.logOdds - best.logOdds) } < 2
+    let certainty = isMore && conflict.unidentifiable.isEmpty ? "Probably " : "Perhaps "
+    return (isNamed ? certainty : "No named slip explains it; ") + told(best.parts) + odds + "."
   }
 
   /// What tied hypotheses share is told once.
