@@ -90,22 +90,23 @@ INLINE void NAME(sum_up)(
   NAME(lay_side_by_side)(values, n, logs);
   V first;
   memcpy(&first, logs, sizeof first);
-  // Within these the ratios neither overflow nor lose digits.
-  I odd = ~((first > 0x1p-1000) & (first < 0x1p1000));
-  V inverse = -1.0 / first;
-  I base = (I)(first * 0.7071067811865476) + SIGN;
+  // Ratios to the first value within 2^-512 and 2^512 have room for their exponent, counted from -512, in ten bits.
+  I odd = ~((first > 0x1p-500) & (first < 0x1p500));
+  const V inverse = 0x1p512 / first;
+  const I base = (I)(first * 0.7071067811865476) - WHOLE(512ll << 52);
   V sum = SPLAT(0.0), moment = SPLAT(0.0), squares = SPLAT(0.0);
   for (size_t t = 0; t < n; t++) {
-    V y, exponent, mantissa;
+    V y;
     memcpy(&y, logs + LANES * t, sizeof y);
     // The rows of a tile are too far apart for the processor to foresee.
     __builtin_prefetch(values + LANES * t + 1024);
-    odd |= ODD_SIGN(y);
-    SPLIT(y, base, exponent, mantissa);
-    // The ratio to the first value, in two parts: a change in the last digit of the value keeps its own digits.
-    V high = mantissa * inverse;
-    V low = FMA(mantissa, inverse, -high);
-    V log = NAME(log_core)(exponent, high, low);
+    I over = (I)y - base;
+    odd |= over;
+    V exponent = (V)((U)((U)over >> 52) | (U)WHOLE(0x4330000000000000)) - (0x1p52 + 512);
+    V mantissa = (V)((I)y - (over & WHOLE(-0x10000000000000)));
+    // What the inverse lacks is one factor of all values, and so no more than a part of the mean logarithm: the ratio
+    // less 1 is rounded once, and a change in the last digit of the value keeps its own digits.
+    V log = NAME(log_ratio_core)(exponent, FMA(mantissa, inverse, SPLAT(-1.0)));
     memcpy(logs + LANES * t, &log, sizeof log);
     sum += log;
     moment = FMA(SPLAT(times[t]), log, moment);
@@ -123,7 +124,8 @@ INLINE void NAME(sum_up)(
     steps = FMA(step, step, steps);
     previous = error;
   }
-  *sums = (NAME(sums)){slope, residual, steps, squares, odd};
+  // The two highest bits tell a ratio out of reach, and what is no positive normal number.
+  *sums = (NAME(sums)){slope, residual, steps, squares, odd | odd << 1};
 }
 
 // The figures of series from their sums, to `place` of the outputs. Returns a mask of those that need the exact form.
@@ -138,8 +140,8 @@ INLINE unsigned NAME(conclude)(const NAME(sums) *sums, const panel_grid *grid, d
   V figures[7] = {growth, FMA(rate_error, growth, rate_error), NAME(expm1)(rate - reach), NAME(expm1)(rate + reach),
                   explained / (explained + residual), sigma, sums->steps / residual};
   for (int row = 0; row < 7; row++) memcpy(out[row] + place, &figures[row], sizeof(V));
-  // Rounding in the logarithms is within 2^-52 of each, so that of their slope's part and of the residuals is within
-  // 2^-52 of the root of the sum of their squares. Where one of the two is below 2^-10 of that root, less than twelve
+  // Rounding in the logarithms is within 2^-51 of each, so that of their slope's part and of the residuals is within
+  // 2^-51 of the root of the sum of their squares. Where one of the two is below 2^-10 of that root, less than twelve
   // digits would hold.
   V floor = sums->squares * 0x1p-20;
   I odd = sums->odd | ~((residual > floor) & (explained > floor) & (ABS(rate) + reach < 700.0));

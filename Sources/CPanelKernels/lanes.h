@@ -33,15 +33,11 @@ typedef uint64_t NAME(u64) __attribute__((vector_size(8 * LANES)));
 // A sign bit where x is not a positive normal number.
 #define ODD_SIGN(x) (((I)(x) - 0x0010000000000000) | (0x7FEFFFFFFFFFFFFF - (I)(x)))
 
-// log of 2^exponent * (high + low), high in [sqrt 1/2, sqrt 2] and low below half an ulp of it; relative accuracy near 1
-// too.
+// log of 2^exponent * (1 + f), 1 + f in [sqrt 1/2, sqrt 2], within 1 ulp.
 //
 // log(1+f) = f - f^2/2 + s (f^2/2 + R(s^2)), s = f/(2+f): the form and the minimax coefficients of FDLIBM's e_log.c
-// (Sun Microsystems, 1993). What the sum f loses in rounding, `lost`, comes back at the end.
-INLINE V NAME(log_core)(V exponent, V high, V low) {
-  V distance = high - 1.0;
-  V f = distance + low;
-  V lost = (distance - f) + low;
+// (Sun Microsystems, 1993).
+INLINE V NAME(log_core)(V exponent, V f) {
   V s = f / (f + 2.0);
   V z = s * s;
   V w = z * z;
@@ -51,9 +47,22 @@ INLINE V NAME(log_core)(V exponent, V high, V low) {
                       SPLAT(2.857142874366239149e-01)), SPLAT(6.666666666666735130e-01));
   V r = FMA(z, even, w * odd);
   V half_square = 0.5 * f * f;
-  V rest = FMA(exponent, SPLAT(1.90821492927058770002e-10), FMA(-lost, f, lost));
-  V tail = FMA(s, half_square + r, rest);
+  V tail = FMA(s, half_square + r, exponent * 1.90821492927058770002e-10);
   return FMA(exponent, SPLAT(6.93147180369123816490e-01), f - (half_square - tail));
+}
+
+// The same within 2 ulp, with a third fewer operations: 2 artanh(s) by the same coefficients, one after the other.
+INLINE V NAME(log_ratio_core)(V exponent, V f) {
+  V s = f / (f + 2.0);
+  V z = s * s;
+  V p = FMA(z, SPLAT(1.479819860511658591e-01), SPLAT(1.531383769920937332e-01));
+  p = FMA(z, p, SPLAT(1.818357216161805012e-01));
+  p = FMA(z, p, SPLAT(2.222219843214978396e-01));
+  p = FMA(z, p, SPLAT(2.857142874366239149e-01));
+  p = FMA(z, p, SPLAT(3.999999999940941908e-01));
+  p = FMA(z, p, SPLAT(6.666666666666735130e-01));
+  p = FMA(z, p, SPLAT(2.0));
+  return FMA(exponent, SPLAT(0.6931471805599453), s * p);
 }
 
 // exp(x) - 1 for |x| < 700, to about 2 ulp: x = k log 2 + r, Taylor's series in r.
@@ -96,7 +105,7 @@ TARGET static void NAME(log)(const double *values, double *logarithms, size_t co
       memcpy(&x, room, sizeof x);
     }
     SPLIT(x, base, exponent, mantissa);
-    V result = NAME(log_core)(exponent, -mantissa, SPLAT(0.0));
+    V result = NAME(log_core)(exponent, -1.0 - mantissa);
     I odd = ODD_SIGN(x);
     int64_t any = 0;
     for (int lane = 0; lane < LANES; lane++) any |= odd[lane];

@@ -12,8 +12,8 @@ import Dispatch
 ///
 /// The values are read once. Four or eight series lie side by side in vectors: logarithms of the ratio to the first value, which
 /// keeps the last digits of nearly equal values, their moments, then residuals from the logarithms in the cache. Where
-/// residuals or slope are so small that less than twelve digits would hold, a series is done again in double-double
-/// arithmetic. Complexity: O(values).
+/// residuals or slope are so small that less than twelve digits would hold, or values are too far apart, a series is
+/// done again in double-double arithmetic. Complexity: O(values).
 public func fitLogLinear(_ values: UnsafeBufferPointer<Double>, grid: PanelGrid, threads: Int = 1) -> PanelFits {
   precondition(values.count % grid.count == 0, "\(values.count) values in series of \(grid.count)")
   let series = values.count / grid.count
