@@ -66,7 +66,8 @@ public struct PanelPeriod: Hashable, Sendable, CustomStringConvertible {
     guard perYear > 1 else { return "\(index)" }
     let (year, unit) = (index / perYear, index % perYear + 1)
     let digits = String(year)
-    let front = String(repeating: "0", count: 4 - digits.count) + digits
+    // A forecast may lie behind the year 9999.
+    let front = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     switch perYear {
     case 2: return "\(front)-S\(unit)"
     case 4: return "\(front)-Q\(unit)"

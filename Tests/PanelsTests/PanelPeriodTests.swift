@@ -20,5 +20,11 @@ import Testing
     #expect(parsed(text) == nil)
   }
 
+  /// Forecasts of a series that ends in the last year of four digits.
+  @Test(arguments: [("9999-S2", "10000-S1"), ("9999-Q4", "10000-Q1"), ("9999-12", "10000-01"), ("9999", "10000")])
+  func goesOnBehindTheLastYear(_ text: String, _ next: String) throws {
+    #expect(try #require(parsed(text)).advanced(by: 1).description == next)
+  }
+
   private func parsed(_ text: String) -> PanelPeriod? { Array(text.utf8).withUnsafeBytes { PanelPeriod(parsing: $0) } }
 }
