@@ -30,6 +30,6 @@ public enum PanelError: Error, Hashable, Sendable {
   case outputIsInput
   /// The rows of a series were promised to be adjacent, and one came back.
   case notAdjacent(key: String, line: Int)
-  /// More rows than line numbers in a panel whose rows are in any order.
+  /// More lines than have numbers in one series, or in a panel whose rows are in any order.
   case tooManyRows
 }

@@ -41,6 +41,8 @@ final class StreamMerge: @unchecked Sendable {
   private var seen = HashedKeys()
   /// The series that the next part may go on with.
   private var open = SeriesBlock()
+  /// Lines before the block that it began in; its own are counted from there.
+  private var openLinesBefore = 0
 
   init(output: ResultFile, isAdjacent: Bool, model: @escaping PanelRun.Model) {
     (self.output, self.isAdjacent, self.model) = (output, isAdjacent, model)
@@ -68,17 +70,25 @@ final class StreamMerge: @unchecked Sendable {
 
   private func add(_ series: SeriesBlock, lineOffset: Int) throws(PanelError) {
     let goesOn = open.count > 0 && open.hasKey(0, like: 0, of: series)
-    if !goesOn { try close() }
-    open.append(0, of: series, lineOffset: lineOffset, joining: goesOn)
+    if !goesOn {
+      try close()
+      openLinesBefore = lineOffset
+    }
+    let offset = lineOffset - openLinesBefore
+    guard offset < Int(UInt32.max) - BlockReader.recordLimit else { throw .tooManyRows }
+    open.append(0, of: series, lineOffset: offset, joining: goesOn)
   }
 
   private func close() throws(PanelError) {
     guard open.count > 0, !hasComeBack else { return }
     if !seen.insert(open.keyHash(of: 0)) {
-      try comeBack(open.withKey(of: 0) { String(decoding: $0, as: UTF8.self) }, line: Int(open.lines[0]))
+      try comeBack(
+        open.withKey(of: 0) { String(decoding: $0, as: UTF8.self) }, line: Int(open.lines[0]) + openLinesBefore)
       return
     }
-    open.tidy(&faults)
+    var found = PanelFaults()
+    open.tidy(&found)
+    faults.add(found, lineOffset: openLinesBefore)
     var writer = RecordWriter()
     withoutResult += model(open, &writer)
     try output.write(writer.takeBytes())

@@ -21,7 +21,10 @@ extension Failure {
     case .headerNotText(let location):
       self.init(
         .input,
-        ["\(input):\(location.line): column \(location.column): the header is no UTF-8 text; save the file as UTF-8"])
+        [
+          "\(input):\(location.line): column \(location.column): the header is no UTF-8 text; "
+            + "save it as UTF-8, plain or gzipped once"
+        ])
     case .malformedHeader(let error):
       self.init(
         .input,
@@ -44,7 +47,7 @@ extension Failure {
       let series = key.isEmpty ? "a series" : "series \(key.dropLast())"
       self.init(.input, ["\(input):\(line): \(series) comes back; sort the rows or leave out --adjacent"])
     case .tooManyRows:
-      self.init(.input, ["\(input): more than 4 billion rows that are not adjacent; sort them by series"])
+      self.init(.input, ["\(input): more than 4 billion lines of one series or of rows not adjacent; sort by series"])
     }
   }
 }
