@@ -61,6 +61,7 @@ public struct RecordScanner: Sendable {
     passByteOrderMark(in: bytes)
     guard offset < bytes.count else { return false }
     var cursor = Cursor(position: offset, line: line, lineStart: offset)
+    let start = separators.mark
     do throws(TabularTextError) {
       repeat {
         let separator = separators.first(in: bytes)
@@ -72,7 +73,7 @@ public struct RecordScanner: Sendable {
         }
       } while try cursor.passesComma(in: bytes, &separators)
     } catch {
-      separators.restart(at: offset)
+      separators.goBack(to: start, offset: offset)
       throw error
     }
     (offset, line) = (cursor.position, cursor.line)

@@ -57,8 +57,21 @@ struct SeparatorWindow: Sendable {
     return end
   }
 
-  /// Forgets what was found; the next search begins at an offset.
-  mutating func restart(at offset: Int) { (next, count, start, end) = (0, 0, offset, offset) }
+  /// A place to go back to.
+  struct Mark {
+    fileprivate let start: Int
+    fileprivate let next: Int
+  }
+
+  /// The place of the first separator that is not removed.
+  var mark: Mark { Mark(start: start, next: next) }
+
+  /// Goes back to where a record began, its mark and offset.
+  ///
+  /// A window that has moved on meanwhile is filled anew.
+  mutating func goBack(to mark: Mark, offset: Int) {
+    if mark.start == start, count > 0 { next = mark.next } else { (next, count, start, end) = (0, 0, offset, offset) }
+  }
 
   private mutating func refill(from bytes: UnsafeRawBufferPointer) -> Bool {
     if places.isEmpty { places = [UInt32](repeating: 0, count: Self.width + 64) }
