@@ -138,23 +138,28 @@ final class BlockReader {
     guard faults.count == 0 else { throw .headerTooLong(limit: Self.recordLimit) }
     guard let block = first else { throw .empty }
     var names: [String] = []
-    var (end, lines, badByte) = (0, 0, Int?.none)
-    do throws(TabularTextError) {
-      try buffer.bytes { bytes throws(TabularTextError) in
-        let text = UnsafeRawBufferPointer(rebasing: bytes[block.bytes])
-        var scanner = RecordScanner()
-        var fields: [RecordScanner.Field] = []
+    var (end, lines, badByte, fault) = (0, 0, Int?.none, TabularTextError?.none)
+    buffer.withUnsafeBytes { bytes in
+      let text = UnsafeRawBufferPointer(rebasing: bytes[block.bytes])
+      var scanner = RecordScanner()
+      var fields: [RecordScanner.Field] = []
+      do throws(TabularTextError) {
         if try scanner.next(in: text, into: &fields) { names = fields.map { text.text(of: $0) } }
-        (end, lines) = (scanner.offset, scanner.line - 1)
-        let record = UnsafeRawBufferPointer(rebasing: text[..<end])
-        badByte = [firstInvalidUTF8(in: record), record.firstIndex(of: 0)].compactMap(\.self).min()
+      } catch {
+        fault = error
+        scanner.skipLine(in: text)
       }
-    } catch { throw .malformedHeader(error) }
+      (end, lines) = (scanner.offset, scanner.line - 1)
+      // What is no text at all is told as that, and not by the quotes that it happens to hold.
+      let record = UnsafeRawBufferPointer(rebasing: text[..<end])
+      badByte = [firstInvalidUTF8(in: record), record.firstIndex(of: 0)].compactMap(\.self).min()
+    }
     if let badByte {
       let before = buffer[..<badByte]
       let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
       throw .headerNotText(TextLocation(line: before.count { $0 == 0x0A } + 1, column: badByte - lineStart + 1))
     }
+    if let fault { throw .malformedHeader(fault) }
     header = try PanelHeader(names)
     carry.insert(contentsOf: buffer[end..<block.bytes.upperBound], at: 0)
     (index, linesBefore) = (0, lines)

@@ -39,6 +39,9 @@ struct ForecastCommand: ParsableCommand {
     if sample, calibration != nil {
       throw ValidationError("--sample takes the sample of the input; leave out --calibrate-on")
     }
+    if calibration == "-", panel.file == "-" {
+      throw ValidationError("--calibrate-on -: standard input is the panel; name a file")
+    }
     guard (1...1000).contains(horizon) else { throw ValidationError("--horizon \(horizon): name 1 to 1000 periods") }
     if let season, !(1...366).contains(season) {
       throw ValidationError("--season \(season): name 1 to 366 periods")

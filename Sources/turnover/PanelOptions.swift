@@ -48,6 +48,7 @@ struct PanelOptions: ParsableArguments {
   func learn(from path: String, _ survey: PanelRun.Survey) throws {
     let (name, input) = try opened(path)
     defer { close(input) }
+    guard !isOutput(input) else { throw Failure(.outputIsInput, input: name, output: out) }
     let task = PanelRun(columns: [], threads: workers, survey: survey) { _, _ in 0 }
     let summary: PanelRun.Summary?
     do throws(PanelError) { summary = try task.learn(from: input) } catch {
@@ -63,6 +64,14 @@ struct PanelOptions: ParsableArguments {
     let input = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard input >= 0 else { throw Failure(.unopenable(errorNumber: errno), input: name, output: out) }
     return (name, input)
+  }
+
+  /// Whether an open file is the one that the results go to.
+  private func isOutput(_ input: Int32) -> Bool {
+    var (read, written) = (stat(), stat())
+    let isThere = (out.map { stat($0, &written) } ?? fstat(STDOUT_FILENO, &written)) == 0
+    return isThere && written.st_mode & S_IFMT == S_IFREG && fstat(input, &read) == 0
+      && read.st_dev == written.st_dev && read.st_ino == written.st_ino
   }
 
   private func openResult(for input: Int32) throws(PanelError) -> ResultFile {

@@ -58,5 +58,17 @@ import Testing
     #expect(run.errors.hasPrefix("s.csv:2: \"z\" is no finite number"))
     #expect(try folder.names == ["s.csv"])
     #expect(try CommandRun(["forecast", "--sample", "--calibrate-on", "s.csv"]).status == 2)
+    #expect(try CommandRun(["forecast", "-", "--calibrate-on", "-"]).status == 2)
+  }
+
+  @Test(arguments: ["--out s.csv", ">> s.csv"]) func theCalibrationPanelIsNotOverwritten(_ words: String) throws {
+    let folder = try ScratchFolder()
+    let line =
+      "printf 'k,year,value\\nx,1,1\\n' > s.csv; cp s.csv p.csv; $TURNOVER forecast p.csv --calibrate-on s.csv \(words);"
+      + " s=$?; cmp p.csv s.csv; exit $s"
+    let run = try CommandRun(shell: line, in: folder.url)
+    #expect(run.status == 2)
+    #expect(run.output == "")
+    #expect(run.errors.hasSuffix(": is the panel that is read; name another file for the results\n"))
   }
 }

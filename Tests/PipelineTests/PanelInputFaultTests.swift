@@ -8,15 +8,20 @@ import Testing
     ("", ["standard input:1: holds no header; begin with key columns, period and value"], []),
     (
       "k\\xff,year,value\\na,1,1\\n",
-      ["standard input:1: column 2: the header is no UTF-8 text; save the file as UTF-8"], []
+      ["standard input:1: column 2: the header is no UTF-8 text; save it as UTF-8, plain or gzipped once"], []
     ),
     (
       "\\xff\\xfek\\0,\\0y\\0e\\0a\\0r\\0\\n",
-      ["standard input:1: column 1: the header is no UTF-8 text; save the file as UTF-8"], []
+      ["standard input:1: column 1: the header is no UTF-8 text; save it as UTF-8, plain or gzipped once"], []
     ),
     (
       "k,\"two\\nl\\0nes\",year,value\\na,b,1,1\\n",
-      ["standard input:2: column 2: the header is no UTF-8 text; save the file as UTF-8"], []
+      ["standard input:2: column 2: the header is no UTF-8 text; save it as UTF-8, plain or gzipped once"], []
+    ),
+    (
+      // Packed by another program: its bytes happen to have a quote in them.
+      "BZh9\"\\xff,\\n",
+      ["standard input:1: column 6: the header is no UTF-8 text; save it as UTF-8, plain or gzipped once"], []
     ),
     (
       "k,year,value\\ra,1,1\\r",
@@ -85,6 +90,15 @@ import Testing
         k,model,period,mean,lo80,hi80,lo95,hi95
 
         """)
+  }
+
+  @Test func gzipInsideGzipIsNoHeader() throws {
+    let run = try CommandRun(shell: "printf 'k,year,value\\na,1,1\\n' | gzip | gzip | $TURNOVER fit")
+    #expect(run.status == 1)
+    #expect(run.output == "")
+    #expect(
+      run.errors == "standard input:1: column 2: the header is no UTF-8 text; save it as UTF-8, plain or gzipped once\n"
+    )
   }
 
   @Test func aHeaderWithoutEndIsRefusedInBoundedMemory() throws {
