@@ -35,7 +35,7 @@ proof: setup
 PEERS = .build/peers
 
 BENCH = $(PEERS)/bin/python benchmarks/bench.py .build/release/turnover benchmarks/.build/release/core benchmarks/results
-# More options: BENCH_FLAGS=--ten-million lets the growth go on to ten million series.
+# More options: BENCH_FLAGS="--page FILE" puts the tables into a page of the documentation.
 BENCH_FLAGS =
 
 bench: setup peers bench-build

@@ -1,7 +1,7 @@
 # Charts of the results: gnuplot -e "folder='benchmarks/results'" benchmarks/charts.gp
 
 set datafile separator ','
-set terminal svg size 640,400 font 'sans-serif,13' enhanced background rgb 'white'
+set terminal svg size 800,400 font 'sans-serif,13' enhanced background rgb 'white'
 set grid ytics lc rgb '#dddddd'
 set style data points
 
@@ -12,8 +12,17 @@ set ylabel 'processor seconds'
 set key top left
 file = folder.'/growth.csv'
 stats file using (log($1)):(log($3)) nooutput
-plot file using 1:3 with linespoints pt 7 lc rgb '#1f4e79' title 'turnover fit', \
-     exp(STATS_mean_y + log(x) - STATS_mean_x) lc rgb '#999999' dt 2 title 'slope 1'
+set ytics nomirror
+set y2label 'peak MB'
+set logscale y2
+set y2range [10:10000]
+set y2tics
+plot file using 1:3 with linespoints pt 7 lc rgb '#1f4e79' title 'time', \
+     exp(STATS_mean_y + log(x) - STATS_mean_x) lc rgb '#999999' dt 2 title 'slope 1', \
+     file using 1:4 axes x1y2 with linespoints pt 5 lc rgb '#c55a11' title 'memory, right scale'
+unset y2tics
+unset y2label
+set ytics mirror
 
 set output folder.'/fit.svg'
 unset logscale

@@ -1,6 +1,5 @@
 """How the cost of `turnover fit` grows: panels of 10,000 series and more, generated while they are read through a pipe."""
 
-import math
 import pathlib
 import statistics
 import subprocess
@@ -22,7 +21,7 @@ def once(turnover, size):
 
 
 def grow(turnover, sizes, rounds):
-    """Size, wall seconds, processor seconds beyond those of one series, and peak megabytes of each, medians; and the slope.
+    """Size, wall seconds, processor seconds beyond those of one series, and peak megabytes of each: medians.
 
     Ten million series are 6.3 GB of text: once is enough.
     """
@@ -32,10 +31,7 @@ def grow(turnover, sizes, rounds):
         runs = [once(turnover, size) for _ in range(rounds if size <= 1_000_000 else 1)]
         wall, cpu, peak = (statistics.median(run[column] for run in runs) for column in range(3))
         rows.append((size, wall, cpu - start, peak))
-    xs, ys = ([math.log(row[column]) for row in rows] for column in (0, 2))
-    middle, level = sum(xs) / len(xs), sum(ys) / len(ys)
-    slope = sum((x - middle) * (y - level) for x, y in zip(xs, ys)) / sum((x - middle) ** 2 for x in xs)
-    return rows, slope
+    return rows
 
 
 HEADER = ("series", "wall s, with the generator", "processor s beyond the start", "peak MB")

@@ -14,8 +14,6 @@ import polars
 import measure
 
 HERE = pathlib.Path(__file__).parent
-GOALS = {("adjacent", "polars"): 4, ("adjacent", "duckdb"): 5, ("shuffled", "polars"): 2, ("shuffled", "duckdb"): 2}
-GOAL_MEGABYTES = 150
 AGREEMENT = 1e-9
 FIGURES = ("n", "growth", "se", "lo95", "hi95", "durbin_watson")
 
@@ -58,22 +56,17 @@ def compare(turnover, folder, series, rounds):
             wall, cpu, peak = ([run[column] for run in times[name]] for column in range(3))
             ratio = measure.ratio(wall, [run[0] for run in times["turnover"]])
             work = measure.ratio(cpu, [run[1] for run in times["turnover"]])
-            difference, goal, isMet = "", "", True
+            difference = ""
             if name != "turnover":
                 worst = disagreement(folder / "turnover.csv", folder / f"{name}.csv")
                 if not worst <= AGREEMENT:
                     sys.exit(f"bench: {name} differs by {worst:.1e} on {order} rows")
                 difference = f"{worst:.0e}"
-            if (order, name) in GOALS:
-                goal, isMet = f"at least {GOALS[order, name]} times", ratio >= GOALS[order, name]
-            elif (order, name) == ("adjacent", "turnover"):
-                goal, isMet = f"at most {GOAL_MEGABYTES} MB", max(peak) <= GOAL_MEGABYTES
             table.append((order, name, f"{statistics.median(wall):.2f}", measure.spread(wall),
-                          f"{statistics.median(cpu):.2f}", f"{max(peak):.0f}", f"{ratio:.1f}", f"{work:.1f}", difference,
-                          goal + (": met" if isMet else ": NOT MET") if goal else ""))
+                          f"{statistics.median(cpu):.2f}", f"{max(peak):.0f}", f"{ratio:.1f}", f"{work:.1f}", difference))
         panel.unlink()
     return runs, table
 
 
 HEADER = ("rows", "program", "median s", "range s", "processor s", "peak MB", "times ours", "processor, times ours",
-          "largest difference", "goal")
+          "largest difference")
