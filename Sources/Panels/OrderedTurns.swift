@@ -39,17 +39,3 @@ final class OrderedTurns: @unchecked Sendable {
     if let failure { throw failure }
   }
 }
-
-/// Reads blocks by turns: whichever thread is free takes the next one.
-final class SharedReader: @unchecked Sendable {
-  private let lock = NSLock()
-  private let reader: BlockReader
-
-  init(_ reader: BlockReader) { self.reader = reader }
-
-  func next(into buffer: inout [UInt8]) throws(PanelError) -> BlockReader.Block? {
-    lock.lock()
-    defer { lock.unlock() }
-    return try reader.next(into: &buffer)
-  }
-}

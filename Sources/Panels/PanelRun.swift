@@ -65,12 +65,13 @@ public struct PanelRun: Sendable {
   /// - Throws: what ends a run; rows that cannot be used do not, see ``Summary/faults``. After an error the caller
   ///   abandons the result file.
   public func run(from descriptor: Int32, to output: ResultFile) throws(PanelError) -> Summary {
-    let reader = try reader(of: descriptor, isReadOnce: isAdjacent && survey == nil)
+    let stream = BlockStream(
+      try reader(of: descriptor, isReadOnce: isAdjacent && survey == nil), isReadAgain: survey != nil)
     if let survey {
-      _ = try learn(survey, from: reader)
-      try reader.restart()
+      _ = try learn(survey, from: stream)
+      try stream.restart()
     }
-    return try pass(reader, to: output, model)
+    return try pass(stream, to: output, model)
   }
 
   /// Runs the survey alone, over another panel that stands for the one to come.
@@ -78,12 +79,13 @@ public struct PanelRun: Sendable {
   /// - Throws: what ends a run; rows that cannot be used do not, see ``Summary/faults``.
   public func learn(from descriptor: Int32) throws(PanelError) -> Summary? {
     guard let survey else { return nil }
-    return try learn(survey, from: try reader(of: descriptor, isReadOnce: isAdjacent))
+    return try learn(
+      survey, from: BlockStream(try reader(of: descriptor, isReadOnce: isAdjacent), isReadAgain: false))
   }
 
-  private func learn(_ survey: Survey, from reader: BlockReader) throws(PanelError) -> Summary {
+  private func learn(_ survey: Survey, from stream: BlockStream) throws(PanelError) -> Summary {
     survey.begin()
-    let summary = try pass(reader, to: try ResultFile.discarding(), restart: survey.begin) { block, _ in
+    let summary = try pass(stream, to: try ResultFile.discarding(), restart: survey.begin) { block, _ in
       survey.see(block)
       return 0
     }
@@ -106,15 +108,15 @@ public struct PanelRun: Sendable {
 
   /// One pass over the panel: as it streams, or again and gathered when a series comes back.
   private func pass(
-    _ reader: BlockReader, to output: ResultFile, restart: () -> Void = {}, _ model: @escaping Model
+    _ stream: BlockStream, to output: ResultFile, restart: () -> Void = {}, _ model: @escaping Model
   ) throws(PanelError) -> Summary {
-    try writeHeader(reader.header, to: output)
-    if let summary = try streamed(reader, to: output, model) { return summary }
+    try writeHeader(stream.header, to: output)
+    if let summary = try streamed(stream, to: output, model) { return summary }
     restart()
     output.restart()
-    try reader.restart()
-    try writeHeader(reader.header, to: output)
-    return try gathered(reader, to: output, model)
+    try stream.restart()
+    try writeHeader(stream.header, to: output)
+    return try gathered(stream, to: output, model)
   }
 
   private func writeHeader(_ header: PanelHeader, to output: ResultFile) throws(PanelError) {
@@ -130,19 +132,17 @@ public struct PanelRun: Sendable {
 
   /// `nil` when a series came back.
   private func streamed(
-    _ reader: BlockReader, to output: ResultFile, _ model: @escaping Model
+    _ stream: BlockStream, to output: ResultFile, _ model: @escaping Model
   ) throws(PanelError) -> Summary? {
-    let shared = SharedReader(reader)
     let turns = OrderedTurns()
     let merge = StreamMerge(output: output, isAdjacent: isAdjacent, model: model)
-    let header = reader.header
+    let header = stream.header
     onAllThreads {
       var parser = RowParser(header)
       var buffer: [UInt8] = []
       do throws(PanelError) {
-        while let block = try shared.next(into: &buffer) {
-          buffer.withUnsafeBytes { parser.parse(UnsafeRawBufferPointer(rebasing: $0[block.bytes])) }
-          let part = StreamPart(parser.series, parser.faults, linesBefore: block.linesBefore, model: model)
+        while let block = try stream.next(&parser, &buffer) {
+          let part = StreamPart(block.series, block.faults, linesBefore: block.linesBefore, model: model)
           guard turns.take(block.index, { () throws(PanelError) in try merge.add(part) }), !merge.hasComeBack else {
             return
           }
@@ -154,26 +154,24 @@ public struct PanelRun: Sendable {
     try merge.finish()
     if merge.hasComeBack { return nil }
     var faults = merge.faults
-    faults.add(reader.faults, lineOffset: 0)
+    faults.add(stream.faults, lineOffset: 0)
     return Summary(seriesCount: merge.seriesCount, withoutResult: merge.withoutResult, faults: faults)
   }
 
   private func gathered(
-    _ reader: BlockReader, to output: ResultFile, _ model: @escaping Model
+    _ stream: BlockStream, to output: ResultFile, _ model: @escaping Model
   ) throws(PanelError) -> Summary {
-    let shared = SharedReader(reader)
     let turns = OrderedTurns()
     let store = PanelStore()
-    let header = reader.header
+    let header = stream.header
     onAllThreads {
       var parser = RowParser(header)
       var buffer: [UInt8] = []
       do throws(PanelError) {
-        while let block = try shared.next(into: &buffer) {
-          buffer.withUnsafeBytes { parser.parse(UnsafeRawBufferPointer(rebasing: $0[block.bytes])) }
+        while let block = try stream.next(&parser, &buffer) {
           guard block.linesBefore < Int(UInt32.max) - BlockReader.recordLimit else { throw .tooManyRows }
-          store.add(parser.series, linesBefore: block.linesBefore)
-          store.add(parser.faults, linesBefore: block.linesBefore)
+          store.add(block.series, linesBefore: block.linesBefore)
+          store.add(block.faults, linesBefore: block.linesBefore)
         }
       } catch { turns.fail(error) }
     }
@@ -202,7 +200,7 @@ public struct PanelRun: Sendable {
     }
     try turns.check()
     var faults = store.faults
-    faults.add(reader.faults, lineOffset: 0)
+    faults.add(stream.faults, lineOffset: 0)
     return Summary(seriesCount: order.count, withoutResult: withoutResult.withLock { $0 }, faults: faults)
   }
 }

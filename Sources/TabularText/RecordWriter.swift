@@ -35,19 +35,18 @@ public struct RecordWriter: Sendable {
   ///
   /// `0.1`, `1e+16`, `-0`, `inf`; a whole number has no `.0`. The payload of a NaN is not kept.
   public mutating func append(_ number: Double) {
-    beginField()
     isEmptyRecord = false
     guard number.isFinite, number != 0 else {
+      beginField()
       bytes.append(contentsOf: (number == 0 ? (number.sign == .minus ? "-0" : "0") : number.description).utf8)
       return
     }
-    if number < 0 { bytes.append(0x2D) }
-    appendDecimal(ShortestDecimal(abs(number), powers: powers), isPlain: abs(number) <= 0x1p53)
+    let decimal = ShortestDecimal(abs(number), powers: powers)
+    appendDecimal(decimal, isNegative: number < 0, isPlain: abs(number) <= 0x1p53)
   }
 
   /// Adds a whole-number field.
   public mutating func append(_ number: Int) {
-    beginField()
     isEmptyRecord = false
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { room in
       guard let text = room.baseAddress else { return }
@@ -56,7 +55,7 @@ public struct RecordWriter: Sendable {
         count += 1
         text[24 - count] = number < 0 ? 0x2D : 0x30
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(start: text + 24 - count, count: count))
+      appendField(from: text + 24 - count, to: text + 24)
     }
   }
 
@@ -84,7 +83,7 @@ public struct RecordWriter: Sendable {
   }
 
   /// As `Double.description` has it, without `.0`: plain from 0.0001 to 2^53, else `1.5e+16`.
-  private mutating func appendDecimal(_ decimal: ShortestDecimal, isPlain: Bool) {
+  private mutating func appendDecimal(_ decimal: ShortestDecimal, isNegative: Bool, isPlain: Bool) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { room in
       guard let text = room.baseAddress else { return }
       // Digits end at 40; what stands before them leaves room for zeros and a point, what stands behind for the fifteen
@@ -122,9 +121,24 @@ public struct RecordWriter: Sendable {
         end[-width] = 0x30
         _ = DigitWriter.write(UInt64(power), endingAt: end)
       }
+      if isNegative {
+        start -= 1
+        start[0] = 0x2D
+      }
       assert(start >= text && end <= text + room.count, "\(decimal) has no room")
-      bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: end - start))
+      appendField(from: start, to: end)
     }
+  }
+
+  /// Adds a field at once with the comma before it, for which there is room before `start`.
+  @inline(__always) private mutating func appendField(
+    from start: UnsafeMutablePointer<UInt8>, to end: UnsafeMutablePointer<UInt8>
+  ) {
+    let comma = start - 1
+    comma[0] = 0x2C
+    let begin = fieldCount > 0 ? comma : start
+    bytes.append(contentsOf: UnsafeBufferPointer(start: begin, count: end - begin))
+    fieldCount += 1
   }
 
   private mutating func beginField() {

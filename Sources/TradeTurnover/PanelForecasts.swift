@@ -111,7 +111,7 @@ public final class PanelForecasts: Sendable {
   @Sendable public func write(_ block: SeriesBlock, to writer: inout RecordWriter) -> Int {
     let calibrated = forecasters.withLock { $0 }
     var running: [Int: CalibratedForecaster.Worker] = [:]
-    let name = model.rawValue
+    let name = Array("\(model.rawValue),".utf8)
     var without = 0
     for series in 0..<block.count {
       let places = block.observations(of: series)
@@ -123,7 +123,7 @@ public final class PanelForecasts: Sendable {
       if steps.isEmpty { without += 1 }
       for ahead in 0..<horizon {
         block.withKey(of: series) { writer.append(prefix: $0) }
-        writer.append(name)
+        name.withUnsafeBytes { writer.append(prefix: $0) }
         writer.append(block.periods[last].advanced(by: ahead + 1))
         if ahead < steps.count { writer.append(steps[ahead].mean) } else { writer.append("") }
         let intervals = ahead < steps.count ? steps[ahead].intervals : []

@@ -7,9 +7,9 @@ struct ForecastCommand: ParsableCommand {
     abstract: "Forecasts every series of a tidy panel, one row a series and period.",
     discussion: """
       The panel is CSV, plain or gzip, with a header: key columns of any name and number, period (or year), value. It is \
-      read twice: the forecasts of a sample's earlier origins say how wide the intervals are; parts of one panel that are \
-      forecast apart take them from one file, see --sample. A gap is bridged by a \
-      straight line. Rows that cannot be read are counted, the first ten shown, and the exit code is 1.
+      read twice where it is large: the forecasts of a sample's earlier origins say how wide the intervals are; parts \
+      of one panel that are forecast apart take them from one file, see --sample. A gap is bridged by a straight line. \
+      Rows that cannot be read are counted, the first ten shown, and the exit code is 1.
       """)
 
   @OptionGroup var panel: PanelOptions
