@@ -34,7 +34,6 @@ FIT = {
 SAMPLE = {"period": StringType(), "value": StringType()}
 
 
-
 def forecast_columns(levels):
     ends = [f"{end}{level}" for level in levels.split(",") for end in ("lo", "hi")]
     return {"model": StringType(), "period": StringType(), **dict.fromkeys(["mean", *ends], DoubleType())}
