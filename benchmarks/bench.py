@@ -80,6 +80,9 @@ def main():
     facts |= {f"{name} is": version for name, version in measure.versions(turnover).items()}
     head = ["# Benchmarks\n", measure.markdown(("fact", "value"), facts.items()),
             f"{rounds} rounds; medians of wall time where nothing else is said.\n"]
+    if options.quick:
+        head.append("Panels of a tenth the size, where the start of a process counts ten times as much: the goals are those of "
+                    "`make bench`.\n")
     if options.page:
         before, rest = options.page.read_text().split("<!-- bench -->\n")
         tables = "\n".join(head[1:] + parts).replace("## ", "### ")
