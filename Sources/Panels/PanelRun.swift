@@ -6,7 +6,7 @@ import TabularText
 /// One pass over a panel of any number of series: blocks of rows in, one or more rows a series out, on all cores.
 ///
 /// The results stand in the order in which the series first appear, whatever the number of threads. While the rows of
-/// each series are adjacent the memory is that of a few blocks and eight bytes a series; when a series comes back
+/// each series are adjacent the memory is that of a few blocks and a table of hashes of keys; when a series comes back
 /// whose results are made already, the run starts again and gathers the whole panel in memory.
 public struct PanelRun: Sendable {
   /// What a run has done.
