@@ -31,20 +31,26 @@ public struct TradeAnalysis: Sendable {
 
   /// Runs the chain.
   ///
+  /// - Parameters:
+  ///   - ledger: the statements and targets.
+  ///   - title: of the report.
+  ///   - withTrends: whether every series is fitted by every trend model; otherwise there are no trends.
   /// - Returns: the contents of a report.
   /// - Throws: ``AnalysisError``.
-  public func run(_ ledger: StatementLedger, title: String) throws(AnalysisError) -> ReportContents {
-    contents(try adjust(ledger), title: title)
+  public func run(
+    _ ledger: StatementLedger, title: String, withTrends: Bool = true
+  ) throws(AnalysisError) -> ReportContents {
+    contents(try adjust(ledger), title: title, withTrends: withTrends)
   }
 
-  func contents(_ adjusted: AdjustedLedger, title: String) -> ReportContents {
+  func contents(_ adjusted: AdjustedLedger, title: String, withTrends: Bool = true) -> ReportContents {
     let assessments = TargetAssessor(adjusted).assessments()
     let indicator = TargetPathIndicator(figures: adjusted.figures, indicators: adjusted.ledger.indicators)
     return ReportContents(
       title: title, ledger: adjusted.ledger, asOf: adjusted.asOf, seed: seed, horizon: horizon,
       hyperparameters: hyperparameters, figures: adjusted.figures, residuals: adjusted.residuals,
       conflicts: adjusted.conflicts, unadjusted: adjusted.unadjusted, diagnostics: adjusted.diagnostics,
-      trends: SeriesTrends(adjusted).trends, assessments: assessments,
+      trends: withTrends ? SeriesTrends(adjusted).trends : [], assessments: assessments,
       targetPaths: indicator.readings(of: assessments), globalTests: adjusted.globalTests,
       leftOut: Set(leftOut).sorted(), isRobust: isRobust, groups: adjusted.groups)
   }

@@ -44,6 +44,8 @@ struct AnalysisOptions: ParsableArguments {
   enum Scope {
     /// The whole chain.
     case ledger
+    /// The chain without the trend models.
+    case figures
     /// With earlier vintages, for a report.
     case vintages
     /// What the statements say against each other: there are no draws.
@@ -58,6 +60,7 @@ struct AnalysisOptions: ParsableArguments {
       let contents =
         switch scope {
         case .ledger: try analysis.run(known, title: title)
+        case .figures: try analysis.run(known, title: title, withTrends: false)
         case .vintages: try analysis.report(known, title: title)
         case .contradictions: try analysis.contradictions(in: known, title: title)
         }

@@ -13,7 +13,7 @@ struct ResultOptions: ParsableArguments {
   var noColor = false
 
   /// Runs the analysis and prints one result.
-  func print(_ result: ResultKind, _ scope: AnalysisOptions.Scope = .ledger) throws {
+  func print(_ result: ResultKind, _ scope: AnalysisOptions.Scope = .figures) throws {
     let contents = try analysis.analyse(scope)
     try write { contents.render(result, as: format, color: $0) }
     // A table says it itself.
@@ -90,5 +90,5 @@ struct SeriesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "series", abstract: "Prints the series of the ledger, one a row.")
   @OptionGroup var options: ResultOptions
-  func run() throws { try options.print(.series) }
+  func run() throws { try options.print(.series, .ledger) }
 }
