@@ -92,12 +92,13 @@ struct ReadingJudge {
   private func rise(with row: ObservationRow, orAtMost limit: Double?) -> Double? {
     var joined = group
     joined.observations.append(row)
-    joined.start = row.expression.isLinear ? gaussian.point(drawnBy: row) : mode
-    if let limit, joined.bounds.allSatisfy({ $0.excess(at: joined.start) <= 0 }) {
-      let most = joined.cost(at: joined.start, wallDeviation: model.hyperparameters.wallDeviation) - cost
-      if most <= limit { return most }
+    joined.start = mode
+    if let limit {
+      let point = gaussian.point(drawnBy: row)
+      let most = joined.cost(at: point, wallDeviation: model.hyperparameters.wallDeviation) - cost
+      if most <= limit, joined.bounds.allSatisfy({ $0.excess(at: point) <= 0 }) { return most }
     }
-    let solver = ModeSolver(joined, model.hyperparameters, model, pattern: pattern, effort: .cost)
+    let solver = ModeSolver(joined, model.hyperparameters, model, pattern: pattern)
     guard let found = try? solver.theta() else { return nil }
     return joined.cost(at: found, wallDeviation: model.hyperparameters.wallDeviation) - cost
   }

@@ -27,25 +27,10 @@ struct ModeSolver {
   private let series: [SeriesKey]
   private let pattern: SparsePattern?
   private static let largestStep = 0.7
-  private let effort: Effort
+  private static let tolerance = 1e-9
   private static let iterationLimit = 1000
   /// Largest change of an unknown with which a stage ends.
   private static let stageTolerance = 1e-2
-
-  /// How exact the mode is to be.
-  enum Effort {
-    /// As the mode itself is.
-    case full
-    /// From a start near it, for its cost: good to about 1e-4.
-    case cost
-
-    /// Largest change of an unknown with which the search ends.
-    fileprivate var tolerance: Double { self == .full ? 1e-9 : 1e-6 }
-    /// ρ of the first stage and of the last.
-    fileprivate var penalties: (first: Double, last: Double) { self == .full ? (1e2, 1e9) : (1e4, 1e7) }
-    /// Largest excess of a bound, or distance of one that binds.
-    fileprivate var boundTolerance: Double { self == .full ? 1e-10 : 1e-8 }
-  }
 
   /// The search in a group.
   ///
@@ -54,12 +39,10 @@ struct ModeSolver {
   ///   - hyperparameters: how stiff walls are.
   ///   - model: where the group is from, for messages.
   ///   - pattern: one with room for the normal matrix, if known.
-  ///   - effort: how exact it is to be.
   init(
-    _ group: LinkedGroup, _ hyperparameters: Hyperparameters, _ model: AdjustmentModel, pattern: SparsePattern? = nil,
-    effort: Effort = .full
+    _ group: LinkedGroup, _ hyperparameters: Hyperparameters, _ model: AdjustmentModel, pattern: SparsePattern? = nil
   ) {
-    (self.group, offsets, self.pattern, self.effort) = (group.relative, group.offsets, pattern, effort)
+    (self.group, offsets, self.pattern) = (group.relative, group.offsets, pattern)
     wallPrecision = 1 / (hyperparameters.wallDeviation * hyperparameters.wallDeviation)
     series = model.seriesKeys(of: group)
   }
@@ -78,7 +61,7 @@ struct ModeSolver {
     let system =
       pattern.map { ModeSystem(rows, count: group.count, $0) } ?? ModeSystem(rows, count: group.count)
     let terms = CostTerms(group)
-    var stage = Stage(boundCount: group.bounds.count, wallPrecision: wallPrecision, effort)
+    var stage = Stage(boundCount: group.bounds.count, wallPrecision: wallPrecision)
     var previous = [Double](repeating: 0, count: group.count)
     var (damping, change) = (1.0, Double.infinity)
     for _ in 0..<Self.iterationLimit {
@@ -86,7 +69,7 @@ struct ModeSolver {
       let step = try self.step(system, rows, forces)
       change = step.reduce(0) { max($0, abs($1)) }
       let isLast = stage.isLast
-      if change < (isLast ? effort.tolerance : Self.stageTolerance) {
+      if change < (isLast ? Self.tolerance : Self.stageTolerance) {
         for index in theta.indices { theta[index] += step[index] }
         rows.linearise(at: theta)
         if isLast, stage.isMet(by: rows) { return (theta, system, rows) }
@@ -152,19 +135,20 @@ struct ModeSolver {
 
 /// How stiff walls and bounds are, and what is known of the bounds' multipliers.
 private struct Stage {
-  private(set) var penalty: Double
+  private(set) var penalty = first
   private(set) var wallPrecision: Double
   private(set) var multipliers: [Double]
-  private let effort: ModeSolver.Effort
-  private static let growth = 10.0
+  /// ρ of the first stage, of the last, and its growth.
+  private static let (first, last, growth) = (1e2, 1e9, 10.0)
+  /// Largest excess of a bound, or distance of one that binds.
+  private static let tolerance = 1e-10
 
-  init(boundCount: Int, wallPrecision full: Double, _ effort: ModeSolver.Effort) {
-    (self.effort, penalty) = (effort, effort.penalties.first)
-    wallPrecision = min(full, penalty)
+  init(boundCount: Int, wallPrecision full: Double) {
+    wallPrecision = min(full, Self.first)
     multipliers = Array(repeating: 0, count: boundCount)
   }
 
-  var isLast: Bool { penalty == effort.penalties.last }
+  var isLast: Bool { penalty == Self.last }
 
   /// The multiplier that a bound's excess asks for.
   func multiplier(of bound: Int, _ rows: RowGradients) -> Double {
@@ -173,13 +157,13 @@ private struct Stage {
 
   func isMet(by rows: RowGradients) -> Bool {
     multipliers.indices.allSatisfy { bound in
-      abs(multiplier(of: bound, rows) - multipliers[bound]) <= penalty * effort.boundTolerance
+      abs(multiplier(of: bound, rows) - multipliers[bound]) <= penalty * Self.tolerance
     }
   }
 
   mutating func advance(_ rows: RowGradients, wallPrecision full: Double) {
     for bound in multipliers.indices { multipliers[bound] = multiplier(of: bound, rows) }
-    penalty = min(effort.penalties.last, Self.growth * penalty)
+    penalty = min(Self.last, Self.growth * penalty)
     wallPrecision = min(full, Self.growth * wallPrecision)
   }
 }
