@@ -54,12 +54,9 @@ public struct ChainDiagnosticsEvaluator: Sendable {
 
   /// The diagnostics of one quantity, whose draws lie chain after chain.
   public mutating func evaluate(_ draws: UnsafeBufferPointer<Double>) -> ChainDiagnostics {
-    precondition(
-      draws.count == chainCount * drawCount, "\(draws.count) draws of \(chainCount) chains of \(drawCount)")
-    guard splitLength >= 3, draws.allSatisfy(\.isFinite) else { return .undefined }
-    order.sort(draws)
-    for (place, index) in order.indices.enumerated() { values[place] = draws[Int(index)] }
-    guard let least = values.first, let greatest = values.last, least < greatest else { return .undefined }
+    guard draws.allSatisfy(\.isFinite) else { return .undefined }
+    sort(draws)
+    guard isDefined else { return .undefined }
 
     let (median, low, high) = values.withUnsafeBufferPointer {
       (
@@ -81,6 +78,34 @@ public struct ChainDiagnosticsEvaluator: Sendable {
     if let lowESS, let highESS { tailESS = min(lowESS, highESS) }
     return ChainDiagnostics(rHat: rHat, bulkESS: bulkESS, tailESS: tailESS)
   }
+
+  /// Quantiles of one quantity, of type 7, and its effective sample size in the bulk, from one sort.
+  ///
+  /// - Parameters:
+  ///   - draws: finite, chain after chain.
+  ///   - probabilities: within 0...1.
+  /// - Returns: a quantile for each probability; the size as in ``evaluate(_:)-([Double])``.
+  public mutating func summarize(
+    _ draws: [Double], quantiles probabilities: [Double]
+  ) -> (quantiles: [Double], bulkESS: Double?) {
+    draws.withUnsafeBufferPointer { sort($0) }
+    let quantiles = values.withUnsafeBufferPointer { sorted in
+      probabilities.map { SortedSample.quantile($0, ofSorted: sorted) }
+    }
+    guard isDefined else { return (quantiles, nil) }
+    assignScores(values, order.indices)
+    return (quantiles, splitChains.effectiveSampleSize())
+  }
+
+  private mutating func sort(_ draws: UnsafeBufferPointer<Double>) {
+    precondition(
+      draws.count == chainCount * drawCount, "\(draws.count) draws of \(chainCount) chains of \(drawCount)")
+    order.sort(draws)
+    for (place, index) in order.indices.enumerated() { values[place] = draws[Int(index)] }
+  }
+
+  /// Whether the sorted draws have diagnostics: chains that can be split, of more than one value.
+  private var isDefined: Bool { splitLength >= 3 && values[0] < values[values.count - 1] }
 
   /// Effective size of the indicator of values up to a bound.
   private mutating func indicatorESS(_ draws: UnsafeBufferPointer<Double>, atMost bound: Double) -> Double? {

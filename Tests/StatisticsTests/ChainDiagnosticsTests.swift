@@ -69,4 +69,15 @@ import Testing
     let squeezed = plain.map { $0 == 1e6 ? 1e300 : 1 + $0 * 0x1p-52 }
     #expect(evaluator.evaluate(squeezed).bulkESS == evaluator.evaluate(plain).bulkESS)
   }
+
+  /// One sort serves both: the numbers are those of the diagnostics and of a sorted sample.
+  @Test(arguments: [1.0, 0.0]) func summariesAreThoseOfTheirParts(spread: Double) throws {
+    var generator = PhiloxGenerator(seed: 44, stream: 0)
+    var evaluator = ChainDiagnosticsEvaluator(chainCount: 4, drawCount: 250)
+    let draws = (0..<1000).map { _ in 3 + spread * generator.normal() }
+    let summary = evaluator.summarize(draws, quantiles: [0, 0.025, 0.5, 1])
+    let sorted = try #require(SortedSample(draws))
+    #expect(summary.quantiles == [0, 0.025, 0.5, 1].map { sorted.quantile($0) })
+    #expect(summary.bulkESS == evaluator.evaluate(draws).bulkESS)
+  }
 }

@@ -4,16 +4,15 @@ import Statistics
 extension PosteriorSummary {
   /// Summary of log draws, chain after chain.
   ///
-  /// `nil` without draws.
+  /// `nil` without draws or where one is not finite.
   init?(logDraws: [Double], _ evaluator: inout ChainDiagnosticsEvaluator) {
-    guard let sorted = SortedSample(logDraws) else { return nil }
-    func level(_ probability: Double) -> Double { exp(sorted.quantile(probability)) }
-    func interval(_ mass: Double) -> ClosedRange<Double> {
-      level((1 - mass) / 2)...level((1 + mass) / 2)
-    }
+    guard !logDraws.isEmpty, logDraws.allSatisfy(\.isFinite) else { return nil }
+    let probabilities = [0.5] + [0.5, 0.8, 0.95].flatMap { [(1 - $0) / 2, (1 + $0) / 2] }
+    let (quantiles, bulkESS) = evaluator.summarize(logDraws, quantiles: probabilities)
+    let levels = quantiles.map { exp($0) }
     self.init(
-      median: level(0.5), sdLog: standardDeviation(logDraws), interval50: interval(0.5),
-      interval80: interval(0.8), interval95: interval(0.95),
-      effectiveSampleSize: evaluator.evaluate(logDraws).bulkESS ?? Double(logDraws.count))
+      median: levels[0], sdLog: standardDeviation(logDraws), interval50: levels[1]...levels[2],
+      interval80: levels[3]...levels[4], interval95: levels[5]...levels[6],
+      effectiveSampleSize: bulkESS ?? Double(logDraws.count))
   }
 }
