@@ -7,8 +7,9 @@ extension PosteriorSummary {
   /// `nil` without draws or where one is not finite.
   init?(logDraws: [Double], _ evaluator: inout ChainDiagnosticsEvaluator) {
     guard !logDraws.isEmpty, logDraws.allSatisfy(\.isFinite) else { return nil }
-    let probabilities = [0.5] + [0.5, 0.8, 0.95].flatMap { [(1 - $0) / 2, (1 + $0) / 2] }
-    let (quantiles, bulkESS) = evaluator.summarize(logDraws, quantiles: probabilities)
+    let masses: [Double] = [0.5, 0.8, 0.95]
+    let ends: [Double] = masses.flatMap { mass in [(1 - mass) / 2, (1 + mass) / 2] }
+    let (quantiles, bulkESS) = evaluator.summarize(logDraws, quantiles: [0.5] + ends)
     let levels = quantiles.map { exp($0) }
     self.init(
       median: levels[0], sdLog: standardDeviation(logDraws), interval50: levels[1]...levels[2],
