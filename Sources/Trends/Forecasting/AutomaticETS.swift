@@ -7,11 +7,12 @@ struct AutomaticETS {
   /// Fits every form that the series allows.
   init(_ values: [Double], season: Int, workspace: ETSWorkspace) {
     let positive = values.allSatisfy { $0 > 0 }
-    let isSeasonal = values.count > 2 * season && SeasonalAdjustment.isSignificant(values, season)
-    let length = isSeasonal ? season : 1
+    // A season that does not show at all is not worth the search for it.
+    let isSeasonal = values.count > 2 * season && SeasonalAdjustment.isSignificant(values, season, errors: 1)
     fits = ETSForm.candidates(isSeasonal: isSeasonal, isPositive: positive).compactMap { form in
+      let length = form.season == .none ? 1 : season
       // A form with more parameters than the series can bear has no criterion; the plainest is always tried.
-      let plainest = !isSeasonal && form.trend == .none && !form.hasRelativeError
+      let plainest = form == .plainest
       guard plainest || values.count > form.parameterCount(season: length) + 1 else { return nil }
       let fit = ETSFit(values, form: form, season: length, workspace: workspace)
       return fit.solution.cost.isFinite ? fit : nil

@@ -2,22 +2,24 @@
 public struct CalibratedForecaster: Sendable {
   private let specification: PanelForecaster
   private let calibration: IntervalCalibration
+  private let prior: ChangePrior?
 
-  init(_ specification: PanelForecaster, _ calibration: IntervalCalibration) {
-    (self.specification, self.calibration) = (specification, calibration)
+  init(_ specification: PanelForecaster, _ calibration: IntervalCalibration, _ prior: ChangePrior?) {
+    (self.specification, self.calibration, self.prior) = (specification, calibration, prior)
   }
 
   /// Room and parameters to forecast one series after another; one for each thread.
-  public func worker() -> Worker { Worker(specification, calibration) }
+  public func worker() -> Worker { Worker(specification, calibration, prior) }
 
   /// Forecasts one series after another; not to be shared among threads.
   public final class Worker {
     private let specification: PanelForecaster
     private let calibration: IntervalCalibration
+    private let prior: ChangePrior?
     private let forecaster: PointForecaster
 
-    fileprivate init(_ specification: PanelForecaster, _ calibration: IntervalCalibration) {
-      (self.specification, self.calibration) = (specification, calibration)
+    fileprivate init(_ specification: PanelForecaster, _ calibration: IntervalCalibration, _ prior: ChangePrior?) {
+      (self.specification, self.calibration, self.prior) = (specification, calibration, prior)
       forecaster = PointForecaster(specification.model, season: specification.season)
     }
 
@@ -29,9 +31,8 @@ public struct CalibratedForecaster: Sendable {
       guard !values.isEmpty, let path = forecaster.forecast(values, horizon: specification.horizon) else {
         return SeriesForecast(steps: [])
       }
-      let scale = ErrorScale(values, season: specification.season)
+      let unit = ErrorScale(values, season: specification.season).unit(prior)
       let steps = path.enumerated().map { step, mean in
-        let unit = values.count >= 3 ? scale.unit(step: step + 1) : 0
         let intervals = unit > 0 ? calibration.intervals(step: step, mean: mean, unit: unit) : []
         return SeriesForecast.Step(mean: mean, intervals: intervals)
       }

@@ -21,15 +21,19 @@ struct ETSForm: Hashable, Sendable {
   /// Number of estimated quantities, the error's variance among them.
   func parameterCount(season length: Int) -> Int { smoothingCount + stateCount(season: length) + 1 }
 
+  /// Simple exponential smoothing.
+  static let plainest = ETSForm(hasRelativeError: false, trend: .none, season: .none)
+
   /// The forms that automatic choice compares.
   ///
-  /// All have a season or none has, as the series shows one; those known to be unstable (additive error with
-  /// multiplicative season) are left out, as are relative errors where a value is not positive.
+  /// Where the series may have a season there are forms with one and without; those known to be unstable (additive error
+  /// with multiplicative season) are left out, as are relative errors where a value is not positive.
   static func candidates(isSeasonal: Bool, isPositive: Bool) -> [ETSForm] {
     var forms: [ETSForm] = []
     for relative in isPositive ? [false, true] : [false] {
       for trend in [Trend.none, .additive, .damped] {
-        forms.append(ETSForm(hasRelativeError: relative, trend: trend, season: isSeasonal ? .additive : .none))
+        forms.append(ETSForm(hasRelativeError: relative, trend: trend, season: .none))
+        if isSeasonal { forms.append(ETSForm(hasRelativeError: relative, trend: trend, season: .additive)) }
         if isSeasonal && relative {
           forms.append(ETSForm(hasRelativeError: relative, trend: trend, season: .multiplicative))
         }

@@ -3,31 +3,35 @@ import Statistics
 
 /// Quantiles of scaled forecast errors at each horizon: what an interval is made of.
 ///
-/// The evidence is the panel's own past: each series is cut at its last few origins, forecast, and held against what
-/// came. The errors, in units of ``ErrorScale``, are pooled over the series. A horizon with few errors leans on the
-/// others, and a panel with few errors on a Student t with 2.5 degrees of freedom whose scale was read off yearly,
-/// quarterly and monthly collections: the honest interval of a single series.
+/// The evidence is the panel's own past: each series is cut at earlier origins, forecast, and held against what came. The
+/// errors, in units of ``ErrorScale``, are pooled over the series. A horizon with few errors leans on the others, and a
+/// panel with few errors on a Student t whose scale and tails were read off yearly, quarterly and monthly collections:
+/// the honest interval of a single series.
 struct IntervalCalibration {
   /// For each step ahead the lower and upper end of the interval at each level, in units of ``ErrorScale``.
   private let ends: [[Double]]
 
   /// - Parameters:
   ///   - errors: scaled errors by step ahead, the first being one step.
+  ///   - spacing: periods from one origin of a series to the next.
+  ///   - length: number of values of a typical series, at least 2.
   ///   - levels: percentages that the intervals are to hold, within 1...99.
   ///   - season: length of the season, 1 for none.
-  init(errors: [[Double]], levels: [Int], season: Int) {
+  init(errors: [[Double]], spacing: Double, length: Int, levels: [Int], season: Int) {
     let probabilities = levels.flatMap { [Double(100 - $0) / 200, Double(100 + $0) / 200] }
     func quantiles(of errors: [Double]) -> [Double]? {
       guard let sorted = SortedSample(errors) else { return nil }
       return probabilities.map(sorted.quantile)
     }
-    let expected = probabilities.map { Self.reference.quantile($0) * Self.referenceScale(season) }
     let growth = errors.indices.map { Self.growth(step: $0 + 1, season: season) }
-    let pooled = zip(errors, growth).flatMap { errors, growth in errors.map { $0 / growth } }
-    let overall = Self.lean(quantiles(of: pooled), count: pooled.count, towards: expected)
-    ends = zip(errors, growth).map { errors, growth in
-      let own = quantiles(of: errors.map { $0 / growth })
-      return Self.lean(own, count: errors.count, towards: overall).map { $0 * growth }
+    // Errors at origins closer than their distance ahead share most of what came.
+    let counts = errors.indices.map { Double(errors[$0].count) * min(1, spacing / Double($0 + 1)) }
+    let overall = Self.lean(
+      quantiles(of: zip(errors, growth).flatMap { errors, growth in errors.map { $0 / growth } }),
+      count: counts.reduce(0, +), towards: Self.expected(probabilities, length: length, season: season))
+    ends = errors.indices.map { step in
+      let own = quantiles(of: errors[step].map { $0 / growth[step] })
+      return Self.lean(own, count: counts[step], towards: overall).map { $0 * growth[step] }
     }
   }
 
@@ -46,16 +50,23 @@ struct IntervalCalibration {
   }
 
   /// How the spread of scaled errors grows with the distance, roughly; the errors themselves say it better.
-  private static func growth(step: Int, season: Int) -> Double { pow(Double(step), season > 1 ? 0.2 : 0.65) }
+  private static func growth(step: Int, season: Int) -> Double { pow(Double(step), season > 1 ? 0.25 : 0.6) }
 
-  private static let reference = StudentT(degreesOfFreedom: 2.5)
-
-  private static func referenceScale(_ season: Int) -> Double { season > 1 ? 1.35 : 1.15 }
+  /// Quantiles of errors one step ahead where nothing else is known: four in five within 1.85 units, 1.4 where a season has
+  /// been taken out.
+  ///
+  /// The unit of a short series is itself uncertain, which the tails show: 2.8 (n − 1)/n degrees of freedom.
+  private static func expected(_ probabilities: [Double], length: Int, season: Int) -> [Double] {
+    let count = Double(max(length, 2))
+    let reference = StudentT(degreesOfFreedom: 2.8 * (count - 1) / count)
+    let scale = (season > 1 && length > 2 * season ? 1.4 : 1.85) / reference.quantile(0.9)
+    return probabilities.map { scale * reference.quantile($0) }
+  }
 
   /// As much weight on `other` as forty errors have.
-  private static func lean(_ own: [Double]?, count: Int, towards other: [Double]) -> [Double] {
+  private static func lean(_ own: [Double]?, count: Double, towards other: [Double]) -> [Double] {
     guard let own else { return other }
-    let weight = Double(count) / Double(count + 40)
+    let weight = count / (count + 40)
     return zip(own, other).map { weight * $0 + (1 - weight) * $1 }
   }
 }

@@ -14,7 +14,7 @@ public struct PanelForecaster: Sendable {
 
   /// Series whose earlier origins calibrate the intervals, at most; a larger panel gives a sample.
   public static let calibrationSeries = 600
-  /// Origins of each of them, at most; those of a longer horizon are at even distances.
+  /// Origins of each of them, at most.
   private static let calibrationOrigins = 6
 
   /// A specification; the defaults are those of the command.
@@ -36,24 +36,22 @@ public struct PanelForecaster: Sendable {
     }
   }
 
-  /// Reads the intervals off the forecasts of a sample's last origins.
+  /// Reads the intervals off the forecasts of a sample's earlier origins.
   ///
   /// - Parameter sample: series of finite values at equal distances, oldest first.
   /// - Returns: the forecaster of any series of the panel that the sample stands for.
   public func calibrated(on sample: [[Double]]) -> CalibratedForecaster {
-    let least = max(4, 2 * season + 1)
-    let count = min(horizon, Self.calibrationOrigins)
-    let origins = (1...count).map { $0 * horizon / count }
+    let prior = ChangePrior(inChunks(sample) { $0.map { ErrorScale($0, season: season) } })
     let errors = inChunks(sample) { chunk in
       let forecaster = PointForecaster(model, season: season)
       return chunk.map { values in
         var errors: [(step: Int, error: Double)] = []
-        for ahead in origins where values.count - ahead >= least {
+        for ahead in origins(of: values.count) {
           let past = Array(values.prefix(values.count - ahead))
-          let scale = ErrorScale(past, season: season)
-          guard scale.change > 0, let path = forecaster.forecast(past, horizon: ahead) else { continue }
+          let unit = ErrorScale(past, season: season).unit(prior)
+          guard unit > 0, let path = forecaster.forecast(past, horizon: min(ahead, horizon)) else { continue }
           for (step, forecast) in path.enumerated() {
-            let error = (values[past.count + step] - forecast) / scale.unit(step: step + 1)
+            let error = (values[past.count + step] - forecast) / unit
             if error.isFinite { errors.append((step, error)) }
           }
         }
@@ -62,7 +60,29 @@ public struct PanelForecaster: Sendable {
     }
     var byStep = [[Double]](repeating: [], count: horizon)
     for (step, error) in errors.joined() { byStep[step].append(error) }
-    return CalibratedForecaster(self, IntervalCalibration(errors: byStep, levels: levels, season: season))
+    let lengths = sample.map(\.count).sorted()
+    let calibration = IntervalCalibration(
+      errors: byStep, spacing: max(1, reach / Double(Self.calibrationOrigins)),
+      length: lengths.isEmpty ? .max : lengths[lengths.count / 2], levels: levels, season: season)
+    return CalibratedForecaster(self, calibration, prior)
+  }
+
+  /// How far back the origins go: far enough that one bad year is not all there is, near enough to be like what comes.
+  private var reach: Double { (season > 1 ? 1.5 : 3) * Double(horizon) }
+
+  /// Distances from the end of the origins that a series of a length has.
+  ///
+  /// They are denser towards the end. At most two thirds of the values are held back, and what is left has a season where
+  /// the series has one.
+  private func origins(of count: Int) -> [Int] {
+    let least = season > 1 && count > 2 * season ? 2 * season + 1 : 3
+    let furthest = min(Int(reach.rounded()), count - least, max(2 * count / 3, 1))
+    guard furthest > 0 else { return [] }
+    let number = Self.calibrationOrigins
+    let distances = (1...number).map { place in
+      pow(Double(place) / Double(number), season > 1 ? 1.5 : 2.5) * Double(furthest)
+    }
+    return Set(distances.map { Int($0.rounded(.up)) }).sorted()
   }
 
   private func inChunks<Result: Sendable>(

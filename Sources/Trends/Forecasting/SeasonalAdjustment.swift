@@ -15,8 +15,10 @@ struct SeasonalAdjustment {
     guard season > 1, values.count > 2 * season, Self.isSignificant(values, season) else {
       return nil
     }
-    let positive = values.allSatisfy { $0 > 0 }
-    if positive, let terms = Self.terms(values, season, multiplicative: true), terms.allSatisfy({ $0 > 0.01 }) {
+    // A zero here and there does not make a season one of differences: ratios are to moving averages.
+    if values.allSatisfy({ $0 >= 0 }), let terms = Self.terms(values, season, multiplicative: true),
+      terms.allSatisfy({ $0 > 0.01 })
+    {
       (self.terms, isMultiplicative) = (terms, true)
     } else if let terms = Self.terms(values, season, multiplicative: false) {
       (self.terms, isMultiplicative) = (terms, false)
@@ -50,8 +52,8 @@ struct SeasonalAdjustment {
     }
   }
 
-  /// Whether the autocorrelation at the season's lag stands out at 90 %.
-  static func isSignificant(_ values: [Double], _ season: Int) -> Bool {
+  /// Whether the autocorrelation at the season's lag is more than so many standard errors; 1.645 are 90 %.
+  static func isSignificant(_ values: [Double], _ season: Int, errors: Double = 1.645) -> Bool {
     guard season > 1 else { return false }
     let mean = values.reduce(0, +) / Double(values.count)
     let spread = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
@@ -60,7 +62,7 @@ struct SeasonalAdjustment {
       (lag..<values.count).reduce(0) { $0 + (values[$1] - mean) * (values[$1 - lag] - mean) } / spread
     }
     let shorter = (1..<season).reduce(0) { $0 + correlation($1) * correlation($1) }
-    return abs(correlation(season)) > 1.645 * ((1 + 2 * shorter) / Double(values.count)).squareRoot()
+    return abs(correlation(season)) > errors * ((1 + 2 * shorter) / Double(values.count)).squareRoot()
   }
 
   private static func terms(_ values: [Double], _ season: Int, multiplicative: Bool) -> [Double]? {

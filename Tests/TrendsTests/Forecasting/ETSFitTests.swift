@@ -31,9 +31,7 @@ struct ETSFitTests {
   }
 
   /// The kernel's cost is what the recursions of the model say, written down plainly.
-  @Test(
-    arguments: ETSForm.candidates(isSeasonal: true, isPositive: true)
-      + ETSForm.candidates(isSeasonal: false, isPositive: true))
+  @Test(arguments: ETSForm.candidates(isSeasonal: true, isPositive: true))
   func costIsThatOfTheModel(form: ETSForm) {
     let seasonal = form.season != .none
     let terms: [Double] = !seasonal ? [] : form.season == .additive ? [-2, 1, 2, -1] : [0.9, 1.05, 1.1, 0.95]
@@ -62,7 +60,7 @@ struct ETSFitTests {
   }
 
   /// No step in level, slope or any seasonal term lowers the cost of a seasonal fit.
-  @Test(arguments: ETSForm.candidates(isSeasonal: true, isPositive: true))
+  @Test(arguments: ETSForm.candidates(isSeasonal: true, isPositive: true).filter { $0.season != .none })
   func noSmallMoveOfASeasonLowersTheCost(form: ETSForm) {
     let shape = [0.8, 1.1, 1.3, 0.8]
     let values = (0..<48).map { time in

@@ -31,21 +31,66 @@ struct PanelForecasterTests {
     }
   }
 
-  @Test func coversWhatComes() {
-    let whole = Self.panel(series: 500, length: 26, seed: 2)
-    let forecasts = PanelForecaster(horizon: 6).forecast(whole.map { Array($0.prefix(20)) })
+  /// Shares of the last values of each series inside the intervals of 80 and 95 %, and how many values there are.
+  private static func coverage(
+    of forecasts: [SeriesForecast], horizon: Int, _ whole: [[Double]]
+  ) -> (inside80: Double, inside95: Double, count: Int) {
     var (inside80, inside95, count) = (0, 0, 0)
     for (values, forecast) in zip(whole, forecasts) {
-      for (step, value) in zip(forecast.steps, values.suffix(6)) {
-        guard step.intervals.count == 2 else { continue }
+      for (step, value) in zip(forecast.steps, values.suffix(horizon)) where step.intervals.count == 2 {
         count += 1
         if step.intervals[0].contains(value) { inside80 += 1 }
         if step.intervals[1].contains(value) { inside95 += 1 }
       }
     }
-    #expect(count == 3000)
-    #expect((0.76...0.84).contains(Double(inside80) / Double(count)))
-    #expect((0.92...0.98).contains(Double(inside95) / Double(count)))
+    return (Double(inside80) / Double(count), Double(inside95) / Double(count), count)
+  }
+
+  @Test(arguments: [ForecastModel.ets, .theta, .auto], [4, 5, 6, 8, 20])
+  func coversWhatComes(model: ForecastModel, length: Int) {
+    let whole = Self.panel(series: 500, length: length + 6, seed: 2)
+    let forecasts = PanelForecaster(model: model, horizon: 6).forecast(whole.map { Array($0.prefix(length)) })
+    let shares = Self.coverage(of: forecasts, horizon: 6, whole)
+    #expect(shares.count == 3000)
+    #expect((0.76...0.86).contains(shares.inside80), "\(shares)")
+    #expect((0.92...0.98).contains(shares.inside95), "\(shares)")
+  }
+
+  /// Nothing but the series itself: an interval that holds for changes with heavy tails is wide for normal ones.
+  @Test(arguments: [3, 4, 8, 20])
+  func coversWhatComesOfASeriesAlone(length: Int) {
+    let whole = Self.panel(series: 300, length: length + 6, seed: 4)
+    let forecasts = whole.flatMap { PanelForecaster(model: .theta, horizon: 6).forecast([Array($0.prefix(length))]) }
+    let shares = Self.coverage(of: forecasts, horizon: 6, whole)
+    #expect((0.74...0.90).contains(shares.inside80), "\(shares)")
+    #expect((0.92...0.99).contains(shares.inside95), "\(shares)")
+  }
+
+  /// A series with two nearly equal values by chance is no calmer than the rest of the panel.
+  @Test func theUnitOfAShortSeriesLeansOnThePanel() throws {
+    let panel = Self.panel(series: 50, length: 12, seed: 5)
+    let short = [100, 100.01, 100.02]
+    let (scale, others) = (ErrorScale(short, season: 1), panel.map { ErrorScale($0, season: 1) })
+    let prior = try #require(ChangePrior(others))
+    #expect(scale.unit(prior) > 10 * scale.unit(nil))
+    #expect(ChangePrior(Array(others.prefix(3))) == nil)
+  }
+
+  @Test func oldChangesCountLessThanRecentOnes() {
+    let calm = (0..<40).map { 100 + Double($0 % 2) }, wild = (0..<40).map { 100 + 10 * Double($0 % 2) }
+    #expect(ErrorScale(calm + wild, season: 1).change > 8)
+    #expect(ErrorScale(wild + calm, season: 1).change < 3)
+    #expect(abs(ErrorScale(wild, season: 1).change - 10) < 1e-12)
+  }
+
+  /// One month without trade does not turn a season of ratios into one of differences.
+  @Test func aZeroLeavesTheSeasonMultiplicative() throws {
+    var values = (0..<40).map { (100 + 5 * Double($0)) * [0.5, 1.2, 1.6, 0.7][$0 % 4] }
+    values[8] = 0
+    let adjustment = try #require(SeasonalAdjustment(values, season: 4))
+    #expect(adjustment.isMultiplicative)
+    values[8] = -1
+    #expect(SeasonalAdjustment(values, season: 4)?.isMultiplicative == false)
   }
 
   @Test func shortAndOddSeriesHaveAnAnswerOrNone() {
