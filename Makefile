@@ -6,8 +6,8 @@ SOURCES = Package.swift Sources Tests
 SWIFT_FLAGS =
 PYTHON = python3
 
-.PHONY: report test test-fast spark proof bench bench-quick bench-build bench-kernels budget budget-check peers \
-	tables format lint setup clean
+.PHONY: report test test-fast spark proof bench bench-quick bench-build bench-kernels bench-accuracy collections budget \
+	budget-check peers tables format lint setup clean
 
 report: setup
 	swift build -c release --product turnover
@@ -53,6 +53,18 @@ bench-build:
 # The kernels one by one: throughput, percentiles, allocations.
 bench-kernels: setup
 	swift package --package-path benchmarks --allow-writing-to-package-directory benchmark
+
+# Accuracy and coverage of forecasts beside the peers: make bench-accuracy COLLECTIONS=FOLDER, more options in ACCURACY_FLAGS,
+# such as --quick (a hundred series of each collection) or --alone (without the peers). All series of all collections take
+# the peers the better part of an hour.
+bench-accuracy: collections setup peers
+	swift build -c release --product turnover
+	$(PEERS)/bin/python benchmarks/accuracy.py .build/release/turnover $(COLLECTIONS) benchmarks/results $(ACCURACY_FLAGS)
+
+collections:
+	@test -d "$(COLLECTIONS)" || { echo "make bench-accuracy: say COLLECTIONS=FOLDER, a folder of NAME_yearly.csv, \
+	NAME_quarterly.csv or NAME_monthly.csv with the columns series, period, value, part (train or test), such as the M3 and \
+	tourism competitions; benchmarks/cut.py makes one of any panel" >&2; exit 2; }
 
 # Holds the instructions and allocations of small workloads to benchmarks/budgets.csv; `make budget` writes it anew.
 budget-check: setup

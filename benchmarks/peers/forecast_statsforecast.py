@@ -1,7 +1,10 @@
-"""Forecasts a panel with statsforecast: python forecast_statsforecast.py PANEL OUT MODEL HORIZON LEVELS PROCESSES
+"""Forecasts a panel with statsforecast:
+
+    python forecast_statsforecast.py PANEL OUT MODEL HORIZON LEVELS PROCESSES [SEASON]
 
 Writes series,period,mean,loN,hiN,… and prints seconds: of a forecast of twenty series first, which takes compilation and
-imports off the second number, that of `forecast` alone on the whole panel.
+imports off the second number, that of `forecast` alone on the whole panel. Where a model refuses a series, the naive
+forecast stands for it.
 """
 
 import json
@@ -10,16 +13,17 @@ import time
 
 import pandas
 from statsforecast import StatsForecast
-from statsforecast.models import AutoETS, AutoTheta, Theta
+from statsforecast.models import AutoETS, AutoTheta, Naive, Theta
 
 MODELS = {"ets": AutoETS, "autotheta": AutoTheta, "theta": Theta}
 
 
-def main(panel, out, model, horizon, levels, processes):
+def main(panel, out, model, horizon, levels, processes, season="1"):
     levels = [int(level) for level in levels.split(",")]
     data = pandas.read_csv(panel).rename(columns={"series": "unique_id", "period": "ds", "value": "y"})
     name = MODELS[model].__name__
-    forecaster = StatsForecast(models=[MODELS[model](season_length=1)], freq=1, n_jobs=int(processes))
+    forecaster = StatsForecast(models=[MODELS[model](season_length=int(season))], freq=1, n_jobs=int(processes),
+                               fallback_model=Naive())
     start = time.monotonic()
     few = data[data.unique_id.isin(data.unique_id.unique()[:20])]
     forecaster.forecast(df=few, h=int(horizon), level=levels)
