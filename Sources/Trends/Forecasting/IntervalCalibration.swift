@@ -8,6 +8,12 @@ import Statistics
 /// panel with few errors on a Student t whose scale and tails were read off yearly, quarterly and monthly collections:
 /// the honest interval of a single series.
 struct IntervalCalibration {
+  /// A scaled error, and how much it says of those to come.
+  struct Error {
+    let size: Double
+    let weight: Double
+  }
+
   /// For each step ahead the lower and upper end of the interval at each level, in units of ``ErrorScale``.
   private let ends: [[Double]]
 
@@ -17,20 +23,17 @@ struct IntervalCalibration {
   ///   - length: number of values of a typical series, at least 2.
   ///   - levels: percentages that the intervals are to hold, within 1...99.
   ///   - season: length of the season, 1 for none.
-  init(errors: [[Double]], spacing: Double, length: Int, levels: [Int], season: Int) {
+  init(errors: [[Error]], spacing: Double, length: Int, levels: [Int], season: Int) {
     let probabilities = levels.flatMap { [Double(100 - $0) / 200, Double(100 + $0) / 200] }
-    func quantiles(of errors: [Double]) -> [Double]? {
-      guard let sorted = SortedSample(errors) else { return nil }
-      return probabilities.map(sorted.quantile)
-    }
     let growth = errors.indices.map { Self.growth(step: $0 + 1, season: season) }
     // Errors at origins closer than their distance ahead share most of what came.
-    let counts = errors.indices.map { Double(errors[$0].count) * min(1, spacing / Double($0 + 1)) }
+    let counts = errors.indices.map { errors[$0].reduce(0) { $0 + $1.weight } * min(1, spacing / Double($0 + 1)) }
     let overall = Self.lean(
-      quantiles(of: zip(errors, growth).flatMap { errors, growth in errors.map { $0 / growth } }),
+      Self.quantiles(
+        probabilities, of: zip(errors, growth).flatMap { errors, growth in Self.divided(errors, by: growth) }),
       count: counts.reduce(0, +), towards: Self.expected(probabilities, length: length, season: season))
     ends = errors.indices.map { step in
-      let own = quantiles(of: errors[step].map { $0 / growth[step] })
+      let own = Self.quantiles(probabilities, of: Self.divided(errors[step], by: growth[step]))
       return Self.lean(own, count: counts[step], towards: overall).map { $0 * growth[step] }
     }
   }
@@ -47,6 +50,27 @@ struct IntervalCalibration {
       intervals.append(min(low, mean)...max(high, mean))
     }
     return intervals
+  }
+
+  private static func divided(_ errors: [Error], by growth: Double) -> [Error] {
+    errors.map { Error(size: $0.size / growth, weight: $0.weight) }
+  }
+
+  /// Quantiles of weighted errors, `nil` of none: with equal weights those of type 7 of Hyndman & Fan (1996).
+  private static func quantiles(_ probabilities: [Double], of errors: [Error]) -> [Double]? {
+    let sorted = errors.sorted { $0.size < $1.size }
+    guard let first = sorted.first else { return nil }
+    // Each error stands in the middle of its weight, the first at zero.
+    var places = [0.0]
+    for (error, next) in zip(sorted, sorted.dropFirst()) {
+      places.append(places[places.count - 1] + (error.weight + next.weight) / 2)
+    }
+    let total = places[places.count - 1]
+    return probabilities.map { probability in
+      guard let after = places.firstIndex(where: { $0 >= probability * total }), after > 0 else { return first.size }
+      let share = (probability * total - places[after - 1]) / (places[after] - places[after - 1])
+      return sorted[after - 1].size + share * (sorted[after].size - sorted[after - 1].size)
+    }
   }
 
   /// How the spread of scaled errors grows with the distance, roughly; the errors themselves say it better.

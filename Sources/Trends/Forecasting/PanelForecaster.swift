@@ -14,8 +14,8 @@ public struct PanelForecaster: Sendable {
 
   /// Series whose earlier origins calibrate the intervals, at most; a larger panel gives a sample.
   public static let calibrationSeries = 600
-  /// Origins of each of them, at most.
-  private static let calibrationOrigins = 6
+  /// Origins of each of them: fewer where a short horizon leaves little between them.
+  private var calibrationOrigins: Int { min(max(5 * min(horizon, 5) / 4, 3), 6) }
 
   /// A specification; the defaults are those of the command.
   public init(model: ForecastModel = .auto, horizon: Int, season: Int = 1, levels: [Int] = [80, 95]) {
@@ -45,24 +45,26 @@ public struct PanelForecaster: Sendable {
     let errors = inChunks(sample) { chunk in
       let forecaster = PointForecaster(model, season: season)
       return chunk.map { values in
-        var errors: [(step: Int, error: Double)] = []
+        var errors: [(step: Int, error: IntervalCalibration.Error)] = []
         for ahead in origins(of: values.count) {
           let past = Array(values.prefix(values.count - ahead))
+          // A seasonal series is long, and its oldest origins are least like what comes.
+          let weight = season > 1 ? pow(Double(past.count) / Double(values.count), 6) : 1
           let unit = ErrorScale(past, season: season).unit(prior)
           guard unit > 0, let path = forecaster.forecast(past, horizon: min(ahead, horizon)) else { continue }
           for (step, forecast) in path.enumerated() {
             let error = (values[past.count + step] - forecast) / unit
-            if error.isFinite { errors.append((step, error)) }
+            if error.isFinite { errors.append((step, .init(size: error, weight: weight))) }
           }
         }
         return errors
       }
     }
-    var byStep = [[Double]](repeating: [], count: horizon)
+    var byStep = [[IntervalCalibration.Error]](repeating: [], count: horizon)
     for (step, error) in errors.joined() { byStep[step].append(error) }
     let lengths = sample.map(\.count).sorted()
     let calibration = IntervalCalibration(
-      errors: byStep, spacing: max(1, reach / Double(Self.calibrationOrigins)),
+      errors: byStep, spacing: max(1, reach / Double(calibrationOrigins)),
       length: lengths.isEmpty ? .max : lengths[lengths.count / 2], levels: levels, season: season)
     return CalibratedForecaster(self, calibration, prior)
   }
@@ -78,7 +80,7 @@ public struct PanelForecaster: Sendable {
     let least = season > 1 && count > 2 * season ? 2 * season + 1 : 3
     let furthest = min(Int(reach.rounded()), count - least, max(2 * count / 3, 1))
     guard furthest > 0 else { return [] }
-    let number = Self.calibrationOrigins
+    let number = calibrationOrigins
     let distances = (1...number).map { place in
       pow(Double(place) / Double(number), season > 1 ? 1.5 : 2.5) * Double(furthest)
     }
