@@ -26,12 +26,14 @@ let package = Package(
     .target(name: "TabularText", dependencies: ["CTabularText"], swiftSettings: optimisedInDebug),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CPanelKernels"),
+    .target(name: "CSamplingKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .target(name: "CForecastKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .target(name: "Panels", dependencies: ["TabularText", "CTabularText", "CZlib"], swiftSettings: optimisedInDebug),
     .target(
       name: "Ledger", dependencies: ["TradeSeries", "TabularText", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
-      name: "Adjustment", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra"], swiftSettings: optimisedInDebug),
+      name: "Adjustment", dependencies: ["TradeSeries", "Statistics", "LinearAlgebra", "CSamplingKernels"],
+      swiftSettings: optimisedInDebug),
     .target(
       name: "Trends",
       dependencies: ["TradeSeries", "Statistics", "LinearAlgebra", "CPanelKernels", "CForecastKernels"],
@@ -72,7 +74,8 @@ let package = Package(
       name: "LedgerTests",
       dependencies: ["Ledger", "TradeSeries", "TabularText", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(
-      name: "AdjustmentTests", dependencies: ["Adjustment", "Assessment", "Ledger", "Statistics", "TradeSeries"]),
+      name: "AdjustmentTests",
+      dependencies: ["Adjustment", "Assessment", "Ledger", "Statistics", "TradeSeries", "CSamplingKernels"]),
     .testTarget(name: "TrendsTests", dependencies: ["Trends", "TradeSeries", "Statistics", "CPanelKernels"]),
     .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Adjustment", "TradeSeries"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),

@@ -38,10 +38,16 @@ import Testing
     }
   }
 
+  /// The coordinates of a whole group as the sampler's steps read them: places are those of the group.
+  private func compiled(_ coordinates: SamplingCoordinates) -> CompiledCoordinates {
+    CompiledCoordinates(
+      Array(0..<coordinates.count), steps: coordinates.steps, groupCount: coordinates.count)
+  }
+
   private func theta(_ coordinates: SamplingCoordinates, _ phi: [Double]) -> [Double] {
     var values = [Double](repeating: 0, count: coordinates.count) + phi
     values += [Double](repeating: 0, count: coordinates.valueCount - values.count)
-    coordinates.refresh(Array(0..<coordinates.count), steps: coordinates.steps, in: &values)
+    _ = compiled(coordinates).refresh(&values)
     return Array(values[..<coordinates.count])
   }
 
@@ -92,17 +98,17 @@ import Testing
       let weights = (0..<coordinates.valueCount).map { $0 < n || $0 >= 2 * n ? sin(Double($0 + 1)) : 0 }
       var values = coordinates.values(of: theta)
       var gradient = weights
-      coordinates.pullBack(Array(0..<n), steps: coordinates.steps, in: &gradient, at: values)
+      let compiled = compiled(coordinates)
+      compiled.pullBack(&gradient, compiled.refresh(&values))
       for k in 0..<n {
         let start = values[n + k]
         var sides: [Double] = []
         for step in [1e-5, -1e-5] {
           values[n + k] = start + step
-          coordinates.refresh(Array(0..<n), steps: coordinates.steps, in: &values)
+          _ = compiled.refresh(&values)
           sides.append(zip(weights, values).reduce(0) { $0 + $1.0 * $1.1 })
         }
         values[n + k] = start
-        coordinates.refresh(Array(0..<n), steps: coordinates.steps, in: &values)
         let slope = (sides[0] - sides[1]) / 2e-5
         #expect(abs(gradient[n + k] - slope) < 1e-5 * max(1, abs(slope)), "φ\(k): \(gradient[n + k]) and \(slope)")
       }

@@ -1,3 +1,4 @@
+import CSamplingKernels
 import Foundation
 
 /// The structural bounds of one block, with what stands still while the block moves folded into one number a side.
@@ -10,8 +11,8 @@ struct BlockBounds {
     case atLeast(place: Int)
     /// One value of the block is at most another.
     case ordered(first: Int, second: Int)
-    /// Sums of several values.
-    case sums
+    /// Sums of several values, of which some are parts.
+    case sums(parts: Int)
   }
 
   private(set) var shapes: [Shape] = []
@@ -36,58 +37,31 @@ struct BlockBounds {
     case (1, 0, _): shapes.append(.atMost(place: lists[0][0]))
     case (0, 1, _): shapes.append(.atLeast(place: lists[2][0]))
     case (1, 1, 0): shapes.append(.ordered(first: lists[0][0], second: lists[2][0]))
-    default: shapes.append(.sums)
+    default: shapes.append(.sums(parts: lists[0].count))
     }
   }
 
-  /// What a bound of one value says of it: `value ≤ limit` or `value ≥ limit`; 0 of two ordered ones.
-  func limit(_ bound: Int, at values: [Double], _ sums: RunningSums) -> Double {
-    switch shapes[bound] {
-    case .atMost:
-      let (parts, whole) = rests(bound, at: values, sums)
-      return whole > parts ? whole + log1p(-exp(parts - whole)) : -.infinity
-    case .atLeast:
-      let (parts, whole) = rests(bound, at: values, sums)
-      return parts > whole ? parts + log1p(-exp(whole - parts)) : -.infinity
-    case .ordered, .sums: return 0
-    }
-  }
-
-  /// Adds the bounds as they are while the others stand still.
-  func addLimits(to limits: inout LimitSet, at values: [Double], _ sums: RunningSums) {
-    for bound in shapes.indices {
-      switch shapes[bound] {
-      // Where rounding has left a value beyond its limit, the limit is where it is.
-      case .atMost(let place):
-        let most = limit(bound, at: values, sums)
-        limits.append(place: place, sign: 1, limit: max(most, values[place]), support: bound)
-      case .atLeast(let place):
-        let least = limit(bound, at: values, sums)
-        if least > -.infinity {
-          limits.append(place: place, sign: -1, limit: -min(least, values[place]), support: bound)
-        }
-      case .ordered(let first, let second): limits.append(place: first, atMost: second, support: bound)
-      case .sums:
-        let (parts, whole) = rests(bound, at: values, sums)
-        limits.append(
-          parts: list(bound, 0), rest: parts, whole: list(bound, 2), rest: whole, support: bound)
+  /// The bounds as C reads them; `arrays` keeps them.
+  func compiled(_ arrays: FixedArrays) -> sampling_bounds {
+    let kinds = shapes.map { shape in
+      switch shape {
+      case .atMost: sampling_at_most
+      case .atLeast: sampling_at_least
+      case .ordered: sampling_ordered
+      case .sums: sampling_sums
       }
     }
+    return sampling_bounds(
+      count: Int32(count), shapes: arrays.keep(kinds.map { Int32($0) }), starts: arrays.keep(starts.map { Int32($0) }),
+      places: arrays.keep(places.map { Int32($0) }), sums: arrays.keep(runningSums.map { Int32($0) }))
   }
 
-  /// The block's own places that each bound depends on.
+  /// The block's own places that each bound depends on, parts first.
   var ownPlaces: [[Int]] { shapes.indices.map { Array(list($0, 0)) + Array(list($0, 2)) } }
 
   /// Own parts of the bounds that have a running sum.
   var movingSums: [(sum: Int, places: [Int])] {
     shapes.indices.filter { runningSums[$0] >= 0 && !list($0, 0).isEmpty }.map { (runningSums[$0], Array(list($0, 0))) }
-  }
-
-  /// Logs of what other blocks add to the parts and to the whole.
-  private func rests(_ bound: Int, at values: [Double], _ sums: RunningSums) -> (parts: Double, whole: Double) {
-    let whole = logSumExp(list(bound, 3), values)
-    guard runningSums[bound] >= 0 else { return (logSumExp(list(bound, 1), values), whole) }
-    return (sums.logRest(runningSums[bound], without: list(bound, 0), at: values), whole)
   }
 
   private func list(_ bound: Int, _ number: Int) -> ArraySlice<Int> {
@@ -99,13 +73,13 @@ struct BlockBounds {
 struct RunningSums {
   private(set) var parts: [[Int]] = []
   /// What each sum is measured by: its log size at the mode.
-  private var scales: [Double] = []
-  private var totals: [Double] = []
+  private(set) var scales: [Double] = []
+  private(set) var totals: [Double] = []
 
   /// Adds a sum of parts; returns its number.
   mutating func append(_ places: [Int], at values: [Double]) -> Int {
     parts.append(places)
-    scales.append(logSumExp(places[...], values))
+    scales.append(logSumExp(places, values))
     totals.append(1)
     return parts.count - 1
   }
@@ -124,21 +98,4 @@ struct RunningSums {
 
   /// Takes note that parts moved.
   mutating func add(_ change: Double, to sum: Int) { totals[sum] += change }
-
-  /// Log of a sum without some of its parts.
-  func logRest(_ sum: Int, without own: ArraySlice<Int>, at values: [Double]) -> Double {
-    let rest = totals[sum] - total(of: own, sum, at: values)
-    return rest > 0 ? scales[sum] + log(rest) : -.infinity
-  }
-}
-
-/// `log Σ exp value` at some places; minus infinity of none.
-private func logSumExp(_ places: ArraySlice<Int>, _ values: [Double]) -> Double {
-  guard let first = places.first else { return -.infinity }
-  if places.count == 1 { return values[first] }
-  var top = -Double.infinity
-  for place in places { top = max(top, values[place]) }
-  var sum = 0.0
-  for place in places { sum += exp(values[place] - top) }
-  return top + log(sum)
 }

@@ -1,12 +1,19 @@
-import Foundation
+import CSamplingKernels
 
-/// Squared rows that are linear in `[θ, φ]`, stored one after another.
+/// Squared rows that are linear in the values of a block, stored one after another.
 struct CompiledRows {
   private var starts = [0]
   private var indices: [Int] = []
   private var coefficients: [Double] = []
   private var targets: [Double] = []
   private var precisions: [Double] = []
+
+  /// The same with every place mapped.
+  func reindexed(_ map: (Int) -> Int) -> CompiledRows {
+    var rows = self
+    rows.indices = indices.map(map)
+    return rows
+  }
 
   /// Adds a row of σ `sigma`.
   mutating func append(_ indices: [Int], _ coefficients: [Double], target: Double, sigma: Double) {
@@ -31,24 +38,16 @@ struct CompiledRows {
     return residual * scale
   }
 
-  /// Half the weighted sum of squares at `values`; its gradient is added to `gradient`.
-  func energy(at values: [Double], addingGradientTo gradient: inout [Double]) -> Double {
-    var energy = 0.0
-    var start = 0
-    for row in targets.indices {
-      let end = starts[row + 1]
-      var residual = -targets[row]
-      for k in start..<end { residual += coefficients[k] * values[indices[k]] }
-      let force = residual * precisions[row]
-      energy += residual * force
-      for k in start..<end { gradient[indices[k]] += force * coefficients[k] }
-      start = end
-    }
-    return energy / 2
+  /// The rows as C reads them; `arrays` keeps them.
+  func compiled(_ arrays: FixedArrays) -> sampling_rows {
+    sampling_rows(
+      count: Int32(count), starts: arrays.keep(starts.map { Int32($0) }),
+      places: arrays.keep(indices.map { Int32($0) }), coefficients: arrays.keep(coefficients),
+      targets: arrays.keep(targets), precisions: arrays.keep(precisions))
   }
 }
 
-/// A squared row that is curved in `[θ, φ]`, or a one-sided one.
+/// A squared row that is curved in the values of a block, or a one-sided one.
 struct CurvedRow {
   let expression: Expression
   let target: Double
@@ -57,29 +56,15 @@ struct CurvedRow {
   let walls: (lower: Double?, upper: Double?, precision: Double)?
   /// Whether the square around `target` counts; false for a wall alone.
   let isCentered: Bool
-
-  func energy(at values: [Double], addingGradientTo gradient: inout [Double]) -> Double {
-    let value = expression.value(at: values)
-    var energy = 0.0
-    var force = 0.0
-    if isCentered {
-      let residual = value - target
-      force = residual * precision
-      energy = residual * force / 2
-    }
-    if let walls {
-      var outside = 0.0
-      if let lower = walls.lower, value < lower { outside = value - lower }
-      if let upper = walls.upper, value > upper { outside = value - upper }
-      force += outside * walls.precision
-      energy += outside * outside * walls.precision / 2
-    }
-    if force != 0 { expression.addGradient(at: values, times: force, to: &gradient) }
-    return energy
-  }
 }
 
 extension CurvedRow {
+  /// The same with every place mapped.
+  func reindexed(_ map: (Int) -> Int) -> CurvedRow {
+    CurvedRow(
+      expression: expression.reindexed(map), target: target, precision: precision, walls: walls, isCentered: isCentered)
+  }
+
   /// The precision that the row has at `values`: of its square, and of a wall that is violated there.
   func activePrecision(at values: [Double]) -> Double {
     var active = isCentered ? precision : 0

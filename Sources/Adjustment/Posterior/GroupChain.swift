@@ -45,7 +45,7 @@ struct GroupChain {
     values = partition.coordinates.values(of: mode)
     paces = Array(repeating: BlockPace(), count: partition.blocks.count)
     stepCounts = Array(repeating: StepCount(), count: partition.blocks.count)
-    space = HamiltonianSpace(partition.coordinates, wallDeviation: wallDeviation)
+    space = HamiltonianSpace(partition, wallDeviation: wallDeviation)
     adaptations = Self.adaptations(for: kernels)
   }
 
@@ -81,7 +81,7 @@ struct GroupChain {
   mutating func replaceMetrics(_ roots: [TriangularMatrix?]) {
     for (number, root) in roots.enumerated() {
       guard let root, case .hamiltonian(let old) = kernels[number] else { continue }
-      kernels[number] = .hamiltonian(HamiltonianKernel(root: root, stepSize: old.stepSize))
+      kernels[number] = .hamiltonian(HamiltonianKernel(root: WhiteningRoot(root), stepSize: old.stepSize))
     }
     adaptations = Self.adaptations(for: kernels)
   }

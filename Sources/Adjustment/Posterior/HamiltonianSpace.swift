@@ -1,68 +1,75 @@
-import Foundation
-import LinearAlgebra
+import CSamplingKernels
 import Statistics
 
-/// What the transitions of a chain share: scratch of the gradient, the limits of the current transition, and the
-/// checkpoints of its tree.
-struct HamiltonianSpace {
-  let coordinates: SamplingCoordinates
-  let wallDeviation: Double
-  /// Gradient over `[θ, φ]`, zero between uses.
-  var gradient: [Double]
-  /// Bounds, and walls at the depth drawn for this transition.
-  private(set) var limits = LimitSet()
-  /// Where the drift of a step starts, in φ, and its velocity.
-  var origin: [Double] = []
-  var direction = Vector(count: 0)
-  /// The energy's or a limit's gradient, in whitened units.
-  var slope = Vector(count: 0)
-  /// Limits that the drift under way crosses, each with its excess at the end.
-  var crossed: [(limit: Int, after: Double)] = []
-  private var checkpoints: [(position: [Double], momentum: [Double])] = []
+/// A point of phase space: whitened displacement and momentum, φ, and the energy's gradient in whitened units, one after
+/// another.
+struct PhasePoint {
+  let count: Int
+  var numbers: [Double]
+  var energy = 0.0
 
-  init(_ coordinates: SamplingCoordinates, wallDeviation: Double) {
-    (self.coordinates, self.wallDeviation) = (coordinates, wallDeviation)
-    gradient = [Double](repeating: 0, count: coordinates.valueCount)
+  var momentum: Range<Int> { count..<(2 * count) }
+  var phi: ArraySlice<Double> { numbers[(2 * count)..<(3 * count)] }
+
+  var kinetic: Double {
+    var sum = 0.0
+    for k in momentum { sum += numbers[k] * numbers[k] }
+    return sum / 2
+  }
+
+  /// Whether a way's ends move towards each other.
+  static func turns(_ left: PhasePoint, _ right: PhasePoint) -> Bool {
+    let n = left.count
+    var (atLeft, atRight) = (0.0, 0.0)
+    for k in 0..<n {
+      let way = right.numbers[k] - left.numbers[k]
+      atLeft += way * left.numbers[n + k]
+      atRight += way * right.numbers[n + k]
+    }
+    return atLeft <= 0 || atRight <= 0
+  }
+}
+
+/// What the transitions of a chain share: room for the steps of a block, the levels of its limits in the current
+/// transition, and the checkpoints of its tree.
+struct HamiltonianSpace {
+  let wallDeviation: Double
+  /// For the C functions; the values of the block at hand come first.
+  var room: [Double]
+  /// Two numbers for each limit of the block at hand; walls at the depth drawn for this transition.
+  private(set) var levels: [Double] = []
+  private var checkpoints: [PhasePoint] = []
+
+  init(_ partition: BlockPartition, wallDeviation: Double) {
+    self.wallDeviation = wallDeviation
+    room = [Double](repeating: 0, count: partition.blocks.map(\.compiled.room).max() ?? 0)
   }
 
   /// Sets the limits of one transition: each wall at a depth that makes the current point a fair draw.
   mutating func prepare(
     _ block: SamplingBlock, at values: [Double], _ sums: RunningSums, _ generator: inout PhiloxGenerator
   ) {
-    origin = [Double](repeating: 0, count: block.unknowns.count)
-    direction = Vector(count: block.unknowns.count)
-    slope = direction
-    limits.removeAll()
-    block.bounds.addLimits(to: &limits, at: values, sums)
-    for (number, wall) in block.walls.enumerated() {
-      let support = block.bounds.count + number
+    levels.removeAll(keepingCapacity: true)
+    levels.append(contentsOf: repeatElement(0, count: 2 * block.bounds.count))
+    sampling_limit_levels(block.compiled.bounds, values, sums.scales, sums.totals, &levels)
+    for wall in block.walls {
       let depth = wall.depth(at: values, wallDeviation, &generator)
-      if let lower = wall.lower { limits.append(wall.expression, sign: -1, limit: depth - lower, support: support) }
-      if let upper = wall.upper { limits.append(wall.expression, sign: 1, limit: depth + upper, support: support) }
+      if let lower = wall.lower { levels += [depth - lower, 0] }
+      if let upper = wall.upper { levels += [depth + upper, 0] }
     }
   }
 
   /// Notes leaf number `leaf` of a growing tree; whether it completes a balanced subtree that has turned.
-  mutating func closesTurningSubtree(
-    _ leaf: Int, _ position: [Double], _ momentum: [Double], isForward: Bool
-  ) -> Bool {
+  mutating func closesTurningSubtree(_ leaf: Int, _ point: PhasePoint, isForward: Bool) -> Bool {
     let slot = (leaf >> 1).nonzeroBitCount
     if leaf % 2 == 0 {
-      if checkpoints.count <= slot {
-        checkpoints.append((position, momentum))
-      } else {
-        checkpoints[slot] = (position, momentum)
-      }
+      if checkpoints.count <= slot { checkpoints.append(point) } else { checkpoints[slot] = point }
       return false
     }
     let subtreeCount = (~leaf).trailingZeroBitCount
     for earlier in stride(from: slot, through: slot - subtreeCount + 1, by: -1) {
       let first = checkpoints[earlier]
-      let turned =
-        isForward
-        ? HamiltonianKernel.turns(first.position, first.momentum, position, momentum)
-        : HamiltonianKernel.turns(position, momentum, first.position, first.momentum)
-      if turned { return true }
+      if isForward ? PhasePoint.turns(first, point) : PhasePoint.turns(point, first) { return true }
     }
     return false
   }

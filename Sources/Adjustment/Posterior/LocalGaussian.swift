@@ -17,12 +17,16 @@ struct LocalGaussian {
   ) throws(LinearAlgebraError) {
     var design: [[Double]] = []
     var residuals: [Double] = []
+    let phi = block.unknowns.map { values[coordinates.count + $0] }
+    let n = phi.count
+    var values = phi + phi + [Double](repeating: 0, count: block.places.sums.count)
+    let states = block.compiled.coordinates.refresh(&values)
     var gradient = [Double](repeating: 0, count: values.count)
     func take(_ residual: Double) {
-      coordinates.pullBack(block.unknowns, steps: block.steps, in: &gradient, at: values)
-      design.append(block.unknowns.map { gradient[coordinates.count + $0] })
+      block.compiled.coordinates.pullBack(&gradient, states)
+      design.append(Array(gradient[n..<(2 * n)]))
       residuals.append(residual)
-      for index in block.unknowns { gradient[coordinates.count + index] = 0 }
+      for index in gradient.indices { gradient[index] = 0 }
     }
     for row in 0..<block.rows.count {
       take(block.rows.addScaledGradient(ofRow: row, at: values, to: &gradient))
@@ -35,7 +39,7 @@ struct LocalGaussian {
     }
     let factorization = try QRFactorization(Matrix(rows: design))
     let step = try factorization.solve(Vector(residuals))
-    center = block.unknowns.enumerated().map { values[coordinates.count + $1] - step[$0] }
+    center = phi.enumerated().map { $1 - step[$0] }
     factor = factorization.r
     root = try factor.inverse()
   }

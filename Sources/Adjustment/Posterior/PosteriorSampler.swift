@@ -43,16 +43,16 @@ struct PosteriorSampler {
 
     /// Draws of some unknowns, each chain after chain.
     func columns(_ unknowns: [Int]) -> [[Double]] {
-      var columns = Array(
-        repeating: [Double](repeating: 0, count: sweepCount * chains.count), count: unknowns.count)
-      for (chain, draws) in chains.enumerated() {
-        for sweep in 0..<sweepCount {
-          for (column, unknown) in unknowns.enumerated() {
-            columns[column][chain * sweepCount + sweep] = draws[sweep * width + unknown]
-          }
+      let count = sweepCount * chains.count
+      var columns = [Double](repeating: 0, count: count * unknowns.count)
+      var place = 0
+      for draws in chains {
+        for start in stride(from: 0, to: draws.count, by: width) {
+          for (column, unknown) in unknowns.enumerated() { columns[column * count + place] = draws[start + unknown] }
+          place += 1
         }
       }
-      return columns
+      return unknowns.indices.map { Array(columns[($0 * count)..<(($0 + 1) * count)]) }
     }
 
     /// Draws of a function of θ, chain after chain.
@@ -153,7 +153,7 @@ struct PosteriorSampler {
     let kernels = try partition.blocks.map { block throws(LinearAlgebraError) -> BlockKernel in
       let gaussian = try LocalGaussian(block, at: modeValues, partition.coordinates)
       if let kernel = TruncatedGaussianKernel(gaussian, block) { return .truncatedGaussian(kernel) }
-      return .hamiltonian(HamiltonianKernel(root: gaussian.root, stepSize: 0.2))
+      return .hamiltonian(HamiltonianKernel(root: WhiteningRoot(gaussian.root), stepSize: 0.2))
     }
     return Plan(partition: partition, kernels: kernels)
   }
@@ -183,7 +183,7 @@ struct PosteriorSampler {
         let sweeps = chainDraws.count / width
         for sweep in (sweeps / 2)..<sweeps { sample.append(block.unknowns.map { chainDraws[sweep * width + $0] }) }
       }
-      return shrunkRoot(of: sample, order: n, towards: hamiltonian.root)
+      return shrunkRoot(of: sample, order: n, towards: hamiltonian.root.matrix)
     }
   }
 

@@ -22,34 +22,36 @@ struct Wall {
 }
 
 /// Unknowns that rows link, updated together given all others of their group.
-struct SamplingBlock {
+final class SamplingBlock: Sendable {
   /// Positions in the group.
   let unknowns: [Int]
-  /// What sets those that are not their own coordinates.
-  let steps: [CoordinateStep]
+  /// Squared rows, in places of the block.
   let rows: CompiledRows
   let curvedRows: [CurvedRow]
   /// Walls that a transition meets as hard limits at a random depth.
   let walls: [Wall]
   /// The structural bounds that touch the block.
   let bounds: BlockBounds
-  /// What each bound, then each wall depends on: positions in ``unknowns``, and steps.
-  let supports: [(positions: [Int], unknowns: [Int], steps: [CoordinateStep])]
+  /// Energy and limits for the steps of a Hamiltonian path.
+  let compiled: CompiledBlock
   /// Whether its energy is quadratic in θ: all rows linear and no wall in the energy.
   let isQuadratic: Bool
 
-  /// Energy and its gradient over φ.
-  ///
-  /// `gradient` spans `[θ, φ]` and is zero but for the block's φ on return; it must be zero there on entry.
-  func energy(
-    at values: [Double], _ coordinates: SamplingCoordinates, gradient: inout [Double]
-  ) -> Double {
-    for index in unknowns { gradient[coordinates.count + index] = 0 }
-    var energy = rows.energy(at: values, addingGradientTo: &gradient)
-    for row in curvedRows { energy += row.energy(at: values, addingGradientTo: &gradient) }
-    coordinates.pullBack(unknowns, steps: steps, in: &gradient, at: values)
-    return energy
+  fileprivate init(
+    _ unknowns: [Int], _ steps: [CoordinateStep], _ draft: BlockDraft, _ coordinates: SamplingCoordinates
+  ) {
+    let own = CompiledCoordinates(unknowns, steps: steps, groupCount: coordinates.count)
+    self.unknowns = unknowns
+    rows = draft.rows.reindexed(own.places.own)
+    curvedRows = draft.curvedRows.map { $0.reindexed(own.places.own) }
+    (walls, bounds) = (draft.walls, draft.bounds)
+    isQuadratic = steps.isEmpty && draft.curvedRows.isEmpty
+    compiled = CompiledBlock(
+      own, rows: rows, curvedRows: curvedRows, bounds: bounds, walls: walls, support: coordinates.support)
   }
+
+  /// Places of its values, for those of the group.
+  var places: BlockPlaces { compiled.coordinates.places }
 }
 
 /// The blocks of a group.
@@ -98,21 +100,12 @@ struct BlockPartition {
     self.sums = sums
     let steps = Dictionary(grouping: coordinates.steps) { links.root(of: $0.unknown) }
     blocks = links.members().map { members in
-      let draft = drafts[members[0]] ?? BlockDraft()
-      let steps = steps[members[0]] ?? []
-      let positions = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1, $0) })
-      let supports = (draft.bounds.ownPlaces + draft.walls.map(\.expression.indices)).map { places in
-        let support = coordinates.support(of: places)
-        return (support.unknowns.map { positions[$0] ?? 0 }, support.unknowns, support.steps)
-      }
-      return SamplingBlock(
-        unknowns: members, steps: steps, rows: draft.rows, curvedRows: draft.curvedRows, walls: draft.walls,
-        bounds: draft.bounds, supports: supports, isQuadratic: steps.isEmpty && draft.curvedRows.isEmpty)
+      SamplingBlock(members, steps[members[0]] ?? [], drafts[members[0]] ?? BlockDraft(), coordinates)
     }
   }
 }
 
-private struct BlockDraft {
+fileprivate struct BlockDraft {
   var rows = CompiledRows()
   var curvedRows: [CurvedRow] = []
   var walls: [Wall] = []

@@ -83,7 +83,7 @@ struct SamplingCoordinates {
         values[pair.sum] = max(first, second) + log1p(exp(-abs(first - second)))
         values[count + pair.first] = values[pair.place(of: pair.anchor)] - (pair.origin?.value(in: values) ?? 0)
         let anchor = values[pair.place(of: pair.anchor)]
-        values[count + pair.second] = first - second - (pair.tie?.logit(anchor: anchor, in: values).value ?? 0)
+        values[count + pair.second] = first - second - (pair.tie?.logit(anchor: anchor, in: values) ?? 0)
       case .follower(let unknown, let origin): values[count + unknown] -= origin.value(in: values)
       }
     }
@@ -113,83 +113,6 @@ struct SamplingCoordinates {
     support.unknowns = Array(Set(support.unknowns)).sorted()
     support.steps = chosen.sorted().map { steps[$0] }
     return support
-  }
-
-  /// Sets θ and the sums of some unknowns, given their φ.
-  ///
-  /// All that the steps set or read must be among the unknowns; the steps stand in order.
-  func refresh(_ unknowns: [Int], steps owned: [CoordinateStep], in values: inout [Double]) {
-    for index in unknowns where stepOf[index] < 0 { values[index] = values[count + index] }
-    for step in owned {
-      switch step {
-      case .pair(let pair): refresh(pair, in: &values)
-      case .follower(let unknown, let origin):
-        values[unknown] = values[count + unknown] + origin.value(in: values)
-      }
-    }
-  }
-
-  private func refresh(_ pair: SummedPair, in values: inout [Double]) {
-    let anchor = values[count + pair.first] + (pair.origin?.value(in: values) ?? 0)
-    let logit = values[count + pair.second] + (pair.tie?.logit(anchor: anchor, in: values).value ?? 0)
-    let tail = log1p(exp(-abs(logit)))
-    // How far the first and the second lie below the sum.
-    let (firstGap, secondGap) = logit > 0 ? (tail, tail + logit) : (tail - logit, tail)
-    let sum: Double
-    switch pair.anchor {
-    case .sum: sum = anchor
-    case .first: sum = anchor + firstGap
-    case .second: sum = anchor + secondGap
-    }
-    values[pair.sum] = sum
-    values[pair.first] = pair.anchor == .first ? anchor : sum - firstGap
-    values[pair.second] = pair.anchor == .second ? anchor : sum - secondGap
-  }
-
-  /// Adds what the gradient over θ and the sums means for φ, for some unknowns, and clears those parts.
-  func pullBack(
-    _ unknowns: [Int], steps owned: [CoordinateStep], in gradient: inout [Double], at values: [Double]
-  ) {
-    for step in owned.reversed() {
-      switch step {
-      case .pair(let pair): pullBack(pair, in: &gradient, at: values)
-      case .follower(let unknown, let origin):
-        let slope = gradient[unknown]
-        gradient[count + unknown] += slope
-        gradient[unknown] = 0
-        gradient[origin.place] += origin.ratio * slope
-      }
-    }
-    for index in unknowns where stepOf[index] < 0 {
-      gradient[count + index] += gradient[index]
-      gradient[index] = 0
-    }
-  }
-
-  private func pullBack(_ pair: SummedPair, in gradient: inout [Double], at values: [Double]) {
-    let (byFirst, bySecond, bySum) = (gradient[pair.first], gradient[pair.second], gradient[pair.sum])
-    gradient[pair.first] = 0
-    gradient[pair.second] = 0
-    gradient[pair.sum] = 0
-    let share = exp(values[pair.first] - values[pair.sum])
-    // The anchor moves all three alike.
-    addToAnchor(byFirst + bySecond + bySum, pair, in: &gradient)
-    let byLogit =
-      switch pair.anchor {
-      case .sum: (1 - share) * byFirst - share * bySecond
-      case .first: -bySecond - (1 - share) * bySum
-      case .second: byFirst + share * bySum
-      }
-    gradient[count + pair.second] += byLogit
-    guard let tie = pair.tie else { return }
-    let slopes = tie.logit(anchor: values[pair.place(of: pair.anchor)], in: values)
-    addToAnchor(byLogit * slopes.byAnchor, pair, in: &gradient)
-    if let origin = tie.origin { gradient[origin.place] += byLogit * slopes.byOrigin }
-  }
-
-  private func addToAnchor(_ slope: Double, _ pair: SummedPair, in gradient: inout [Double]) {
-    gradient[count + pair.first] += slope
-    if let origin = pair.origin { gradient[origin.place] += origin.ratio * slope }
   }
 }
 

@@ -1,4 +1,4 @@
-import Foundation
+import CSamplingKernels
 
 /// Two unknowns of which the sum of exponentials matters, in coordinates of their own.
 ///
@@ -46,8 +46,6 @@ struct LogitTie {
   private let constant: Double
   let origin: CoordinateOrigin?
   private let anchorIsSum: Bool
-  /// Log of the share from which the logit goes on straight: it has no end there.
-  private static let largestLogShare = -0.02
 
   /// The row speaks of another quantity than the anchor: it is the constant, or has it in excess of its origin.
   init(anchor: SummedPair.Quantity, quantity: SummedPair.Quantity, constant: Double, origin: CoordinateOrigin?) {
@@ -57,17 +55,17 @@ struct LogitTie {
     (sign, self.constant, self.origin) = (isFirst ? 1 : -1, constant, origin)
   }
 
-  /// The logit, and how it changes with the anchor and with the origin's value.
-  func logit(anchor: Double, in values: [Double]) -> (value: Double, byAnchor: Double, byOrigin: Double) {
-    let quantity = constant + (origin?.value(in: values) ?? 0)
-    let ratio = origin?.ratio ?? 0
-    if isLinear { return (sign * (quantity - anchor), -sign, sign * ratio) }
-    let logShare = anchorIsSum ? quantity - anchor : anchor - quantity
-    let inside = min(logShare, Self.largestLogShare)
-    let slope = 1 / -expm1(inside)
-    let value = inside - log(-expm1(inside)) + slope * (logShare - inside)
-    let byQuantity = sign * slope * (anchorIsSum ? 1 : -1)
-    return (sign * value, -byQuantity, byQuantity * ratio)
+  /// The tie as C reads it, its origin's place mapped.
+  func compiled(_ own: (Int) -> Int) -> sampling_tie {
+    sampling_tie(
+      constant: constant, ratio: origin?.ratio ?? 0, sign: sign, origin: origin.map { Int32(own($0.place)) } ?? -1,
+      is_linear: isLinear ? 1 : 0, anchor_is_sum: anchorIsSum ? 1 : 0)
+  }
+
+  /// The logit, given all of a group's values.
+  func logit(anchor: Double, in values: [Double]) -> Double {
+    var (tie, state) = (compiled { $0 }, sampling_state())
+    return sampling_logit(&tie, anchor, values, &state)
   }
 }
 

@@ -1,3 +1,4 @@
+import CSamplingKernels
 import Foundation
 import LinearAlgebra
 import Statistics
@@ -15,6 +16,8 @@ struct TruncatedGaussianKernel {
   /// Normal times centre.
   private let centers: [Double]
   private let limitCount: Int
+  /// Of each bound, whether it is a lower one.
+  private let isLower: [Bool]
   /// Reflections after which a move is given up.
   private static let reflectionLimit = 2000
 
@@ -24,6 +27,10 @@ struct TruncatedGaussianKernel {
     self.gaussian = gaussian
     let n = block.unknowns.count
     limitCount = rows.count
+    isLower = block.bounds.shapes.map { shape in
+      if case .atLeast = shape { return true }
+      return false
+    }
     var normals: [Double] = []
     var centers: [Double] = []
     let places = Dictionary(uniqueKeysWithValues: block.unknowns.enumerated().map { ($1, $0) })
@@ -69,10 +76,9 @@ struct TruncatedGaussianKernel {
   ) -> [Double] {
     var limits: [Double] = []
     limits.reserveCapacity(limitCount)
-    for (bound, shape) in block.bounds.shapes.enumerated() {
-      let limit = block.bounds.limit(bound, at: values, sums)
-      if case .atLeast = shape { limits.append(-limit) } else { limits.append(limit) }
-    }
+    var levels = [Double](repeating: 0, count: 2 * block.bounds.count)
+    sampling_bound_levels(block.compiled.bounds, values, sums.scales, sums.totals, &levels)
+    for (bound, isLower) in isLower.enumerated() { limits.append(isLower ? -levels[2 * bound] : levels[2 * bound]) }
     for wall in block.walls {
       let depth = wall.depth(at: values, wallDeviation, &generator)
       if let lower = wall.lower { limits.append(depth - lower) }

@@ -1,0 +1,32 @@
+#ifndef SAMPLING_KERNELS_H
+#define SAMPLING_KERNELS_H
+
+#include "CSamplingKernels.h"
+
+// Sums and products are fused nowhere: every instruction set gives the same bits.
+#pragma STDC FP_CONTRACT OFF
+
+// As the functions of whole blocks, along a support alone.
+void refresh_support(
+  const sampling_coordinates *coordinates, const sampling_support *support, double *values, sampling_state *states);
+void pull_back_support(
+  const sampling_coordinates *coordinates, const sampling_support *support, const sampling_state *states,
+  double *gradient);
+
+// Value of an expression; the derivative of each term by each of its places, without coefficient, goes to `shares`.
+double expression_value(const sampling_expression *expression, const double *values, double *shares);
+// Adds `factor` times the gradient that `shares` holds.
+void add_gradient(const sampling_expression *expression, const double *shares, double factor, double *gradient);
+// Energy of all rows; their gradient is added.
+double rows_energy(const sampling_block *block, const double *values, double *gradient, double *shares);
+
+double limit_excess(const sampling_limit *limit, const double *level, const double *values);
+// Adds the gradient of a limit's function.
+void add_limit_gradient(
+  const sampling_limit *limit, const double *level, const double *values, double *gradient, double *shares);
+
+// Products of a root, or of its transpose, with a vector; the result is padded to whole vectors.
+void root_times(const sampling_root *root, const double *vector, double *product);
+void root_transposed_times(const sampling_root *root, const double *vector, double *product);
+
+#endif
