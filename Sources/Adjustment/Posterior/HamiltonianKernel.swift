@@ -16,7 +16,8 @@ struct HamiltonianKernel {
   /// Share of the moves that take short steps.
   private var shortShare = 0.03
   private static let maximumDepth = 9
-  private static let divergence = 1000.0
+  /// Error of energy from which a way is refused.
+  static let divergence = 1000.0
   private static let mostShort = 0.15
   private static let leastShort = 0.005
   /// Share of full-step moves along a path of a set time, and that time in whitened units on average.
