@@ -6,9 +6,10 @@ import TradeSeries
 ///
 /// Slips are judged one at a time, under the others and what was found before:
 /// `p(all, i read as g, j read as h) = p(all) · [p(i as g) / p(i as stated)] ·
-/// [p(j as h | i as g) / p(j as stated | i as g)]`. First every suspect alone; then pairs among those that are farthest off, one of them freed by an error of no
-/// named kind, since two slips can hide each other; then, as long as something may be likelier than the best, that is
-/// looked at: each of its slips is exchanged for every other, and where it leaves conflicts, one more is tried.
+/// [p(j as h | i as g) / p(j as stated | i as g)]`. First every suspect alone; then, if the likeliest of them leaves
+/// conflicts, pairs among those that are farthest off, one of them freed by an error of no named kind, since two slips can
+/// hide each other; then, as long as something may be likelier than the best, that is looked at: each of its slips is
+/// exchanged for every other, and where it leaves conflicts, one more is tried.
 ///
 /// Exact densities would give the same in whatever order slips are judged. Under others that contradict each other they
 /// are not exact: an explanation counts by the order in which the slip that mends least given the others comes last,
@@ -18,6 +19,8 @@ struct SlipSearch {
   private let suspects: [DistinctFigure]
   private var found: [[String]: Scenario] = [[]: Scenario([], logOdds: 0)]
   private var judged: [JudgedKey: [JudgedReading]] = [:]
+  /// Of explanations, the conflicts that they leave; `nil` where that cannot be said.
+  private var left: [[String]: [Conflict]?] = [:]
 
   /// Slips and the odds of all of them.
   struct Scenario: Sendable {
@@ -56,10 +59,7 @@ struct SlipSearch {
   init(_ world: SlipWorld, _ suspects: [DistinctFigure]) {
     (self.world, self.suspects) = (world, suspects)
     extend([], by: suspects)
-    let paired = Array(suspects.prefix(Self.pairedCount))
-    for first in paired {
-      extend([first.id + "=" + Slip.unnamed.code], by: paired.filter { $0 != first })
-    }
+    if let best = ranked.first(where: { !$0.slips.isEmpty }), conflicts(leftBy: best)?.isEmpty != true { pair() }
     var done: Set<[String]> = []
     for _ in 0..<Self.roundLimit {
       let open = found.values.filter { !$0.slips.isEmpty && !done.contains($0.key) }
@@ -119,14 +119,29 @@ struct SlipSearch {
     }
   }
 
+  /// Tries every two of the first suspects.
+  private mutating func pair() {
+    let paired = Array(suspects.prefix(Self.pairedCount))
+    for first in paired {
+      extend([first.id + "=" + Slip.unnamed.code], by: paired.filter { $0 != first })
+    }
+  }
+
+  private mutating func conflicts(leftBy scenario: Scenario) -> [Conflict]? {
+    if let known = left[scenario.key] { return known }
+    let conflicts = world.conflicts(given: scenario.slips)
+    left[scenario.key] = conflicts
+    return conflicts
+  }
+
   private mutating func improve(_ best: Scenario) {
     for slip in best.slips where best.slips.count > 1 {
       let rest = best.slips.filter { $0.figure != slip.figure }
       extend(rest.map(\.key), by: (suspects + [slip.figure]).uniqued())
     }
     guard best.slips.count < Self.mostSlips else { return }
-    let left = world.conflicts(given: best.slips)
-    extend(best.key, by: Array(SlipSearch.suspects(of: left, among: world.figures).prefix(Self.pairedCount)))
+    let further = SlipSearch.suspects(of: conflicts(leftBy: best) ?? [], among: world.figures)
+    extend(best.key, by: Array(further.prefix(Self.pairedCount)))
   }
 
   /// The figures of some conflicts, those farthest off first.

@@ -82,8 +82,8 @@ struct SlipWorld: Sendable {
     return named + [JudgedReading(reading: unnamed, logRatio: other - stated)]
   }
 
-  /// The conflicts of what is near some figures when these are read in other ways.
-  func conflicts(given read: [ReadFigure]) -> [Conflict] {
+  /// The conflicts of what is near some figures when these are read in other ways; `nil` where there is no solution then.
+  func conflicts(given read: [ReadFigure]) -> [Conflict]? {
     let others = self.others(without: read.map(\.figure))
     var whole = others
     whole.statements += read.map(\.statement)
@@ -91,7 +91,7 @@ struct SlipWorld: Sendable {
       let model = try? AdjustmentModel(
         others, asOf: asOf, horizon: horizon, hyperparameters: hyperparameters, probes: read.map(\.statement),
         sizes: asStated)
-    else { return [] }
+    else { return nil }
     let given = read.enumerated().compactMap { number, read in
       ObservationRow(others.statements.count + number, read.statement, read.noise, model.census, model.index)
     }
@@ -101,7 +101,7 @@ struct SlipWorld: Sendable {
     }
     let modes = groups.compactMap { try? ModeSolver($0, hyperparameters, model).solve() }
     guard modes.count == groups.count, let analysis = try? ResidualAnalysis(model, whole, groups, modes) else {
-      return []
+      return nil
     }
     return analysis.conflicts
   }
