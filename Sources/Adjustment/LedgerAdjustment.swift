@@ -104,7 +104,7 @@ public struct LedgerAdjustment: Sendable {
     let problems = zip(groups, modes).map { PosteriorSampler.Problem($0.weighted(by: $1.weights), $1) }
     let sampler = PosteriorSampler(hyperparameters: hyperparameters, seed: seed)
     let monitor = MixingMonitor(groups, effort: effort)
-    let draws: [PosteriorSampler.GroupDraws]
+    let draws: [GroupDraws]
     do { draws = try sampler.sample(problems, monitor) } catch {
       throw .numerical(error)
     }

@@ -7,57 +7,19 @@ enum { most_reflections = 20, most_secants = 60 };
 // Log units by which a limit may be missed through rounding.
 static const double tolerance = 1e-9;
 
-// The parts of a block's room.
-typedef struct {
-  double *values, *gradient;
-  sampling_state *states;
-  // Where the drift of a step starts, in φ, and its velocity; the second and third are padded to whole vectors.
-  double *origin, *direction, *slope;
-  // Of an expression at hand, the derivative of each term by its places.
-  double *shares;
-  // Of each limit, at the end of the drift under way.
-  double *excess;
-} parts;
-
-static int32_t padded(int32_t count) { return (count + 7) / 8 * 8; }
-
-static int32_t value_count(const sampling_block *block) {
-  return 2 * block->coordinates.count + block->coordinates.sum_count;
-}
-
-static parts work_of(const sampling_block *block, double *room) {
-  int32_t n = block->coordinates.count;
-  parts work;
-  work.values = room;
-  work.gradient = work.values + value_count(block);
-  work.origin = work.gradient + value_count(block);
-  work.direction = work.origin + n;
-  work.slope = work.direction + padded(n);
-  work.states = (sampling_state *)(work.slope + padded(n));
-  work.shares = (double *)(work.states + block->coordinates.step_count);
-  work.excess = work.shares + block->widest;
-  return work;
-}
-
-int32_t sampling_room(const sampling_block *block) {
-  int32_t n = block->coordinates.count;
-  int32_t states = (int32_t)(sizeof(sampling_state) / sizeof(double)) * block->coordinates.step_count;
-  return 2 * value_count(block) + n + 2 * padded(n) + states + block->widest + block->limit_count;
-}
-
-static void place_phi(const sampling_block *block, const double *phi, const parts *work) {
+static void place_phi(const sampling_block *block, const double *phi, const workspace *work) {
   int32_t n = block->coordinates.count;
   memcpy(work->values + n, phi, (size_t)n * sizeof(double));
   sampling_refresh(&block->coordinates, work->values, work->states);
 }
 
 void sampling_place(const sampling_block *block, const double *phi, double *room) {
-  parts work = work_of(block, room);
+  workspace work = work_of(block, room);
   place_phi(block, phi, &work);
 }
 
 // The energy at the values as they stand.
-static double energy_here(const sampling_block *block, const sampling_root *root, double *force, const parts *work) {
+static double energy_here(const sampling_block *block, const sampling_root *root, double *force, const workspace *work) {
   int32_t n = block->coordinates.count;
   memset(work->gradient, 0, (size_t)value_count(block) * sizeof(double));
   double energy = rows_energy(block, work->values, work->gradient, work->shares);
@@ -69,13 +31,13 @@ static double energy_here(const sampling_block *block, const sampling_root *root
 
 double sampling_energy(
   const sampling_block *block, const sampling_root *root, const double *phi, double *force, double *room) {
-  parts work = work_of(block, room);
+  workspace work = work_of(block, room);
   place_phi(block, phi, &work);
   return energy_here(block, root, force, &work);
 }
 
 // Puts the values at a time along the drift.
-static void move_to(const sampling_block *block, double time, const parts *work) {
+static void move_to(const sampling_block *block, double time, const workspace *work) {
   int32_t n = block->coordinates.count;
   for (int32_t k = 0; k < n; k++) work->values[n + k] = work->origin[k] + time * work->direction[k];
   sampling_refresh(&block->coordinates, work->values, work->states);
@@ -83,7 +45,7 @@ static void move_to(const sampling_block *block, double time, const parts *work)
 
 // Excess of a limit at a time. Only what the limit depends on is moved; the rest of the values waits at the end.
 static double excess_at(
-  const sampling_block *block, const sampling_limit *limit, const double *level, double time, const parts *work) {
+  const sampling_block *block, const sampling_limit *limit, const double *level, double time, const workspace *work) {
   int32_t n = block->coordinates.count;
   const sampling_support *support = &limit->support;
   for (int32_t k = 0; k < support->position_count; k++) {
@@ -97,7 +59,7 @@ static double excess_at(
 // The time at which a limit is met on a straight way: by secants kept inside a bracket (Illinois).
 static double crossing(
   const sampling_block *block, const sampling_limit *limit, const double *level, double after, double end,
-  const parts *work) {
+  const workspace *work) {
   double low = 0, high = end, below = excess_at(block, limit, level, 0, work), above = after;
   if (!(below < 0)) return 0;
   int last_side = 0;
@@ -129,7 +91,7 @@ static int clearly_holds(const sampling_limit *limit, const double *level, const
 
 // Puts the values at the end of their way; the first limit that is crossed by then, or −1, and when.
 static int32_t first_crossing(
-  const sampling_block *block, const double *levels, double end, double *time, const parts *work) {
+  const sampling_block *block, const double *levels, double end, double *time, const workspace *work) {
   move_to(block, end, work);
   int is_crossed = 0;
   for (int32_t k = 0; k < block->limit_count; k++) {
@@ -159,7 +121,7 @@ static int32_t first_crossing(
 // Turns a momentum back from a limit; 0 where the limit has no direction.
 static int reflect(
   const sampling_block *block, const sampling_root *root, const sampling_limit *limit, const double *level,
-  double *momentum, const parts *work) {
+  double *momentum, const workspace *work) {
   int32_t n = block->coordinates.count;
   memset(work->gradient, 0, (size_t)value_count(block) * sizeof(double));
   add_limit_gradient(limit, level, work->values, work->gradient, work->shares);
@@ -179,7 +141,7 @@ static int reflect(
 // Moves along the momentum, reflected by each limit that would be crossed.
 static int drift(
   const sampling_block *block, const sampling_root *root, const double *levels, double step, double *point,
-  const parts *work) {
+  const workspace *work) {
   int32_t n = block->coordinates.count;
   double *position = point, *momentum = point + n, remaining = step;
   const double *start = point + 2 * n;
@@ -203,7 +165,7 @@ int sampling_leapfrog(
   double *point, double *energy, double *room) {
   int32_t n = block->coordinates.count;
   double *momentum = point + n, *phi = point + 2 * n, *force = point + 3 * n;
-  parts work = work_of(block, room);
+  workspace work = work_of(block, room);
   for (int32_t number = 0; number < count; number++) {
     for (int32_t k = 0; k < n; k++) momentum[k] -= step / 2 * force[k];
     if (!drift(block, root, levels, step, point, &work)) return 0;
@@ -213,4 +175,27 @@ int sampling_leapfrog(
     if (!isfinite(*energy)) return 0;
   }
   return 1;
+}
+
+double sampling_start(const sampling_block *block, const sampling_root *root, double *point, double *room) {
+  int32_t n = block->coordinates.count;
+  memset(point, 0, (size_t)n * sizeof(double));
+  memcpy(point + 2 * n, room + n, (size_t)n * sizeof(double));
+  return sampling_energy(block, root, point + 2 * n, point + 3 * n, room);
+}
+
+static double kinetic(const double *point, int32_t n) {
+  double sum = 0;
+  for (int32_t k = n; k < 2 * n; k++) sum += point[k] * point[k];
+  return sum / 2;
+}
+
+double sampling_path(
+  const sampling_block *block, const sampling_root *root, const double *levels, double step, int32_t count,
+  const double *start, double energy, double *point, double *room) {
+  int32_t n = block->coordinates.count;
+  double at_end = energy;
+  memcpy(point, start, 4 * (size_t)n * sizeof(double));
+  if (!sampling_leapfrog(block, root, levels, step, count, point, &at_end, room)) return INFINITY;
+  return at_end + kinetic(point, n) - energy - kinetic(start, n);
 }

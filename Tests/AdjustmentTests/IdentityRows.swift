@@ -56,7 +56,7 @@ struct IdentityRows {
     let sampler = PosteriorSampler(hyperparameters: hyperparameters, seed: 3)
     let monitor = MixingMonitor([group])
     let draws = try sampler.sample([PosteriorSampler.Problem(group, mode())], monitor)
-    return draws[0].values { $0[$0.startIndex + first] - $0[$0.startIndex + second] }
+    return zip(draws[0].column(first), draws[0].column(second)).map { $0 - $1 }
   }
 }
 

@@ -24,7 +24,7 @@ import Testing
     let block: SamplingBlock
     let root: WhiteningRoot
     var values: [Double]
-    var space: HamiltonianSpace
+    var space: MoveSpace
     var generator: PhiloxGenerator
 
     /// φ with a fresh momentum, and force and energy.
@@ -91,8 +91,8 @@ import Testing
       return zip(partition.blocks, roots).map { block, root in
         var place = Place(
           group: problem.group, block: block, root: root, values: chain.values,
-          space: HamiltonianSpace(partition, wallDeviation: wall), generator: PhiloxGenerator(seed: 7, stream: 2))
-        place.space.prepare(block, at: place.values, sums, &place.generator)
+          space: MoveSpace(partition, wallDeviation: wall), generator: PhiloxGenerator(seed: 7, stream: 2))
+        place.space.begin(block, at: place.values, sums, &place.generator)
         return place
       }
     }

@@ -12,9 +12,9 @@ import TradeSeries
     let groups = model.groups()
     let draws = groups.map { group in
       var generator = SplitMix64(seed: 7)
-      return PosteriorSampler.GroupDraws(
+      return GroupDraws(
         width: group.count,
-        chains: (0..<4).map { chain in
+        sweeps: (0..<4).map { chain in
           (0..<(count * group.count)).map { _ in Double.random(in: -1...1, using: &generator) + shift * Double(chain) }
         })
     }

@@ -33,7 +33,7 @@ import TradeSeries
     for group in model.groups() {
       let (once, twice) = (try draws(group, model), try draws(group.split, model))
       for unknown in 0..<group.count {
-        let pair = [once, twice].map { draws in draws.values { $0[$0.startIndex + unknown] } }
+        let pair = [once, twice].map { $0.column(unknown) }
         guard standardDeviation(pair[0]) < Posterior.largestDeviation else { continue }
         for probability in [0.1, 0.5, 0.9] {
           let level = pair[0].sorted()[Int(probability * Double(pair[0].count))]
@@ -64,7 +64,7 @@ import TradeSeries
     #expect(count > 0)
   }
 
-  private func draws(_ group: LinkedGroup, _ model: AdjustmentModel) throws -> PosteriorSampler.GroupDraws {
+  private func draws(_ group: LinkedGroup, _ model: AdjustmentModel) throws -> GroupDraws {
     let mode = try ModeSolver(group, Self.hyperparameters, model).solve()
     let monitor = MixingMonitor([group])
     let sampler = PosteriorSampler(hyperparameters: Self.hyperparameters, seed: 1)

@@ -59,22 +59,17 @@ struct BlockBounds {
   /// The block's own places that each bound depends on, parts first.
   var ownPlaces: [[Int]] { shapes.indices.map { Array(list($0, 0)) + Array(list($0, 2)) } }
 
-  /// Own parts of the bounds that have a running sum.
-  var movingSums: [(sum: Int, places: [Int])] {
-    shapes.indices.filter { runningSums[$0] >= 0 && !list($0, 0).isEmpty }.map { (runningSums[$0], Array(list($0, 0))) }
-  }
-
   private func list(_ bound: Int, _ number: Int) -> ArraySlice<Int> {
     places[starts[4 * bound + number]..<starts[4 * bound + number + 1]]
   }
 }
 
-/// The sums of the parts of bounds with many of them, kept up to date while blocks move one by one.
+/// The sums of the parts of bounds with many of them, in units of their scales, kept up to date while blocks move one by one.
 struct RunningSums {
   private(set) var parts: [[Int]] = []
   /// What each sum is measured by: its log size at the mode.
   private(set) var scales: [Double] = []
-  private(set) var totals: [Double] = []
+  var totals: [Double] = []
 
   /// Adds a sum of parts; returns its number.
   mutating func append(_ places: [Int], at values: [Double]) -> Int {
@@ -86,16 +81,6 @@ struct RunningSums {
 
   /// Computes all sums anew, so that rounding does not gather.
   mutating func renew(at values: [Double]) {
-    for sum in parts.indices { totals[sum] = total(of: parts[sum], sum, at: values) }
+    for sum in parts.indices { totals[sum] = parts[sum].reduce(0) { $0 + exp(values[$1] - scales[sum]) } }
   }
-
-  /// The sum of some parts in units of a sum's scale.
-  func total(of places: some Sequence<Int>, _ sum: Int, at values: [Double]) -> Double {
-    var total = 0.0
-    for place in places { total += exp(values[place] - scales[sum]) }
-    return total
-  }
-
-  /// Takes note that parts moved.
-  mutating func add(_ change: Double, to sum: Int) { totals[sum] += change }
 }

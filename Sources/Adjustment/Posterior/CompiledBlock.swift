@@ -8,7 +8,9 @@ final class CompiledBlock: @unchecked Sendable {
   /// Numbers that its functions need room for.
   let room: Int
   let coordinates: CompiledCoordinates
-  let bounds: UnsafePointer<sampling_bounds>
+  /// Numbers of its limits and walls.
+  let limitCount: Int
+  let wallCount: Int
   private let arrays = FixedArrays()
 
   /// Rows are in places of the block, bounds and walls in those of the group.
@@ -31,19 +33,16 @@ final class CompiledBlock: @unchecked Sendable {
       case .sums(let parts): builder.addSums(places.map(own), parts: parts, support)
       }
     }
-    for wall in walls {
-      let support = coordinates.compiled(support(wall.expression.indices), arrays)
-      let expression = wall.expression.reindexed(own)
-      if wall.lower != nil { builder.addLimit(expression, sign: -1, support) }
-      if wall.upper != nil { builder.addLimit(expression, sign: 1, support) }
-    }
+    for wall in walls { builder.add(wall, own, coordinates.compiled(support(wall.expression.indices), arrays)) }
     let block = sampling_block(
-      coordinates: coordinates.structure, rows: rows.compiled(arrays), curved_count: Int32(builder.curved.count),
+      coordinates: coordinates.structure, group_places: arrays.keep(coordinates.places.groupPlaces.map { Int32($0) }),
+      rows: rows.compiled(arrays), curved_count: Int32(builder.curved.count),
       limit_count: Int32(builder.limits.count), curved: arrays.keep(builder.curved),
       limits: arrays.keep(builder.limits),
-      short_limits: arrays.keep(builder.shortLimits), widest: Int32(builder.widest))
+      short_limits: arrays.keep(builder.shortLimits), widest: Int32(builder.widest), bounds: bounds.compiled(arrays),
+      wall_count: Int32(walls.count), walls: arrays.keep(builder.walls))
     pointer = arrays.keep([block])
-    self.bounds = arrays.keep([bounds.compiled(arrays)])
+    (limitCount, wallCount) = (builder.limits.count, walls.count)
     room = Int(sampling_room(pointer))
   }
 }
@@ -54,6 +53,7 @@ private struct BlockBuilder {
   private(set) var curved: [sampling_curved_row] = []
   private(set) var limits: [sampling_limit] = []
   private(set) var shortLimits: [sampling_short_limit] = []
+  private(set) var walls: [sampling_wall] = []
   /// Most places of one expression.
   private(set) var widest = 0
 
@@ -75,7 +75,17 @@ private struct BlockBuilder {
         second_coefficient: places.count == 2 ? coefficients[1] : 0))
   }
 
-  mutating func addLimit(_ expression: Expression, sign: Double, _ support: sampling_support) {
+  /// Adds a wall, whose places `own` maps to the block's.
+  mutating func add(_ wall: Wall, _ own: (Int) -> Int, _ support: sampling_support) {
+    walls.append(
+      sampling_wall(
+        limit: Int32(limits.count), lower: wall.lower ?? -.infinity, upper: wall.upper ?? .infinity))
+    let expression = wall.expression.reindexed(own)
+    if wall.lower != nil { addLimit(expression, sign: -1, support) }
+    if wall.upper != nil { addLimit(expression, sign: 1, support) }
+  }
+
+  private mutating func addLimit(_ expression: Expression, sign: Double, _ support: sampling_support) {
     if case .logs(let terms) = expression, expression.isLinear {
       addLimit(terms.map { $0.indices[0] }, terms.map { sign * $0.coefficient }, support)
     } else {

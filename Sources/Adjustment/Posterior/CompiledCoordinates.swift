@@ -38,8 +38,8 @@ struct BlockPlaces {
     self.positions = positions
   }
 
-  /// Number of the block's values.
-  var valueCount: Int { 2 * unknowns.count + sums.count }
+  /// Of each of the block's values, its place among the group's.
+  var groupPlaces: [Int] { unknowns + unknowns.map { groupCount + $0 } + sums }
 
   /// The block's place for one of the group that is the block's own.
   func own(_ place: Int) -> Int {

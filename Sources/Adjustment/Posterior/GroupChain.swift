@@ -21,9 +21,7 @@ struct StepCount {
 /// One Markov chain over the unknowns of a group: block after block, given the others.
 struct GroupChain {
   let partition: BlockPartition
-  private let wallDeviation: Double
   private var sums: RunningSums
-  private let movingSums: [[(sum: Int, places: [Int])]]
   private(set) var values: [Double]
   private(set) var kernels: [BlockKernel]
   /// How often each block moves in one sweep.
@@ -31,7 +29,7 @@ struct GroupChain {
   /// Steps since the last time that step sizes were settled.
   private(set) var stepCounts: [StepCount]
   private var adaptations: [StepSizeAdaptation]
-  private var space: HamiltonianSpace
+  private var space: MoveSpace
   private var generator: PhiloxGenerator
 
   init(
@@ -39,13 +37,11 @@ struct GroupChain {
     generator: PhiloxGenerator
   ) {
     (self.partition, self.kernels, self.generator) = (partition, kernels, generator)
-    self.wallDeviation = wallDeviation
     sums = partition.sums
-    movingSums = partition.blocks.map(\.bounds.movingSums)
     values = partition.coordinates.values(of: mode)
     paces = Array(repeating: BlockPace(), count: partition.blocks.count)
     stepCounts = Array(repeating: StepCount(), count: partition.blocks.count)
-    space = HamiltonianSpace(partition, wallDeviation: wallDeviation)
+    space = MoveSpace(partition, wallDeviation: wallDeviation)
     adaptations = Self.adaptations(for: kernels)
   }
 
@@ -95,9 +91,9 @@ struct GroupChain {
     }
   }
 
-  /// Lets some blocks move twice as often as before.
-  mutating func hurry(_ blocks: [Int]) {
-    for block in blocks { paces[block] = paces[block].doubled }
+  /// Lets the blocks that lag move twice as often as before, and all others, which have enough draws, less often.
+  mutating func hurry(_ lagging: Set<Int>) {
+    for block in paces.indices { paces[block] = lagging.contains(block) ? paces[block].doubled : paces[block].slower }
   }
 
   private mutating func sweep(_ sweep: Int, adapting: Bool) {
@@ -110,24 +106,25 @@ struct GroupChain {
 
   private mutating func move(_ number: Int, adapting: Bool) {
     let block = partition.blocks[number]
-    let before = movingSums[number].map { sums.total(of: $0.places, $0.sum, at: values) }
+    space.begin(block, at: values, sums, &generator)
+    let hasMoved: Bool
     switch kernels[number] {
-    case .truncatedGaussian(let kernel):
-      kernel.move(
-        block, in: &values, partition.coordinates, sums, wallDeviation: wallDeviation, &generator)
-    case .hamiltonian(var kernel):
-      let report = kernel.move(block, in: &values, sums, &space, &generator)
-      guard report.isFullStep else { break }
-      stepCounts[number].moves += 1
-      stepCounts[number].refused += report.isRefused ? 1 : 0
-      if adapting {
-        kernel.stepSize = adaptations[number].next(after: report.acceptance)
-        kernels[number] = .hamiltonian(kernel)
-      }
+    case .truncatedGaussian(let kernel): hasMoved = kernel.move(block, &space)
+    case .hamiltonian(let kernel):
+      let report = kernel.move(block, &space, &generator)
+      hasMoved = report.hasMoved
+      if report.isFullStep { take(report, number, adapting: adapting) }
     }
-    for ((sum, places), old) in zip(movingSums[number], before) {
-      sums.add(sums.total(of: places, sum, at: values) - old, to: sum)
-    }
+    if hasMoved { space.end(block, in: &values, &sums) }
+  }
+
+  /// Counts a full step, and adapts the step size to it.
+  private mutating func take(_ report: HamiltonianKernel.Report, _ number: Int, adapting: Bool) {
+    stepCounts[number].moves += 1
+    stepCounts[number].refused += report.isRefused ? 1 : 0
+    guard adapting, case .hamiltonian(var kernel) = kernels[number] else { return }
+    kernel.stepSize = adaptations[number].next(after: report.acceptance)
+    kernels[number] = .hamiltonian(kernel)
   }
 
   private static func adaptations(for kernels: [BlockKernel]) -> [StepSizeAdaptation] {

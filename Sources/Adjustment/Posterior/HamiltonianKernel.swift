@@ -42,83 +42,46 @@ struct HamiltonianKernel {
     let isFullStep: Bool
     /// Whether the way ended at a point of hopeless energy.
     let isRefused: Bool
+    /// Whether the block is somewhere else now.
+    let hasMoved: Bool
   }
 
-  /// Makes one transition of `block` in `values`.
+  /// Makes one transition of `block`, whose move has begun; its new values stand in the room.
   ///
   /// Most go a little over a quarter turn of the whitened block. A few stop at a U-turn, wherever that is: they find their
   /// way where the block is nothing like its covariance, and cost several times as much.
-  func move(
-    _ block: SamplingBlock, in values: inout [Double], _ sums: RunningSums, _ space: inout HamiltonianSpace,
+  func move(_ block: SamplingBlock, _ space: inout MoveSpace, _ generator: inout PhiloxGenerator) -> Report {
+    let factor = block.isQuadratic ? 1 : stepFactor(&generator)
+    let energy = sampling_start(block.compiled.pointer, root.pointer, &space.start, &space.room)
+    let isTimed = factor == 1 && generator.uniform() < Self.timedShare
+    return isTimed
+      ? timedPath(energy, block, &space, &generator)
+      : treePath(energy, factor * stepSize, block, &space, &generator)
+  }
+
+  /// A path of random length from a start of some energy, accepted by its error of energy.
+  private func timedPath(
+    _ energy: Double, _ block: SamplingBlock, _ space: inout MoveSpace, _ generator: inout PhiloxGenerator
+  ) -> Report {
+    let time = Self.pathTime * (0.5 + generator.uniform())
+    let count = Int32(min(max((time / stepSize).rounded(), 1), Self.longestTimedPath))
+    let growth = sampling_path(
+      block.compiled.pointer, root.pointer, space.levels, stepSize, count, space.start, energy, &space.end, &space.room)
+    guard growth < Self.divergence else {
+      return Report(acceptance: 0, isFullStep: true, isRefused: true, hasMoved: false)
+    }
+    let acceptance = min(1, exp(-growth))
+    let isAccepted = generator.uniform() < acceptance
+    return Report(acceptance: acceptance, isFullStep: true, isRefused: false, hasMoved: isAccepted)
+  }
+
+  /// A path that doubles until it turns back.
+  private func treePath(
+    _ energy: Double, _ stepSize: Double, _ block: SamplingBlock, _ space: inout MoveSpace,
     _ generator: inout PhiloxGenerator
   ) -> Report {
-    space.prepare(block, at: values, sums, &generator)
-    let factor = block.isQuadratic ? 1 : stepFactor(&generator)
-    let start = start(block, at: values, &space, &generator)
-    let isTimed = factor == 1 && generator.uniform() < Self.timedShare
-    let (chosen, report) =
-      isTimed
-      ? timedPath(from: start, block, &space, &generator)
-      : treePath(from: start, factor * stepSize, block, &space, &generator)
-    guard let chosen else { return report }
-    chosen.withUnsafeBufferPointer { sampling_place(block.compiled.pointer, $0.baseAddress, &space.room) }
-    let (places, n, count) = (block.places, chosen.count, block.places.groupCount)
-    for (position, unknown) in block.unknowns.enumerated() {
-      values[unknown] = space.room[position]
-      values[count + unknown] = space.room[n + position]
-    }
-    for (position, sum) in places.sums.enumerated() { values[sum] = space.room[2 * n + position] }
-    return report
-  }
-
-  /// The point that a transition starts from, with a fresh momentum.
-  private func start(
-    _ block: SamplingBlock, at values: [Double], _ space: inout HamiltonianSpace, _ generator: inout PhiloxGenerator
-  ) -> PhasePoint {
-    let (n, groupCount) = (block.unknowns.count, block.places.groupCount)
-    var point = PhasePoint(count: n, numbers: [Double](repeating: 0, count: 4 * n))
-    for k in point.momentum { point.numbers[k] = generator.normal() }
-    for (k, unknown) in block.unknowns.enumerated() { point.numbers[2 * n + k] = values[groupCount + unknown] }
-    point.energy = point.numbers.withUnsafeMutableBufferPointer { numbers in
-      guard let base = numbers.baseAddress else { return 0 }
-      return sampling_energy(block.compiled.pointer, root.pointer, base + 2 * n, base + 3 * n, &space.room)
-    }
-    return point
-  }
-
-  /// Makes some steps; `false` where a drift found no way among the limits, or the energy is not finite.
-  private func leapfrog(
-    _ point: inout PhasePoint, _ step: Double, count: Int, _ block: SamplingBlock, _ space: inout HamiltonianSpace
-  ) -> Bool {
-    sampling_leapfrog(
-      block.compiled.pointer, root.pointer, space.levels, step, Int32(count), &point.numbers, &point.energy,
-      &space.room) != 0
-  }
-
-  /// A path of random length, accepted by its error of energy; no φ where the block stays where it is.
-  private func timedPath(
-    from start: PhasePoint, _ block: SamplingBlock, _ space: inout HamiltonianSpace, _ generator: inout PhiloxGenerator
-  ) -> (chosen: ArraySlice<Double>?, report: Report) {
-    let time = Self.pathTime * (0.5 + generator.uniform())
-    var point = start
-    let count = Int(min(max((time / stepSize).rounded(), 1), Self.longestTimedPath))
-    guard leapfrog(&point, stepSize, count: count, block, &space) else {
-      return (nil, Report(acceptance: 0, isFullStep: true, isRefused: true))
-    }
-    let difference = start.energy + start.kinetic - point.energy - point.kinetic
-    guard difference > -Self.divergence else {
-      return (nil, Report(acceptance: 0, isFullStep: true, isRefused: true))
-    }
-    let acceptance = min(1, exp(difference))
-    let isAccepted = generator.uniform() < acceptance
-    return (isAccepted ? point.phi : nil, Report(acceptance: acceptance, isFullStep: true, isRefused: false))
-  }
-
-  /// A path that doubles until it turns back; no φ where the block stays where it is.
-  private func treePath(
-    from start: PhasePoint, _ stepSize: Double, _ block: SamplingBlock, _ space: inout HamiltonianSpace,
-    _ generator: inout PhiloxGenerator
-  ) -> (chosen: ArraySlice<Double>?, report: Report) {
+    let n = block.unknowns.count
+    let start = PhasePoint(count: n, numbers: Array(space.start[..<(4 * n)]), energy: energy)
     let startEnergy = start.energy + start.kinetic
     var (left, right) = (start, start)
     var chosen: ArraySlice<Double>?
@@ -141,10 +104,12 @@ struct HamiltonianKernel {
       if forward { right = edge } else { left = edge }
       if PhasePoint.turns(left, right) { break }
     }
-    let report = Report(
+    if let chosen {
+      chosen.withUnsafeBufferPointer { sampling_place(block.compiled.pointer, $0.baseAddress, &space.room) }
+    }
+    return Report(
       acceptance: acceptanceSum / Double(max(leapfrogs, 1)), isFullStep: stepSize == self.stepSize,
-      isRefused: isRefused)
-    return (chosen, report)
+      isRefused: isRefused, hasMoved: chosen != nil)
   }
 
   private struct Tree {
@@ -162,15 +127,23 @@ struct HamiltonianKernel {
     return draw < shortShare / 3 ? 0.02 : draw < shortShare ? 0.15 : 1
   }
 
+  /// Makes a step; `false` where a drift found no way among the limits, or the energy is not finite.
+  private func leapfrog(
+    _ point: inout PhasePoint, _ step: Double, _ block: SamplingBlock, _ space: inout MoveSpace
+  ) -> Bool {
+    sampling_leapfrog(
+      block.compiled.pointer, root.pointer, space.levels, step, 1, &point.numbers, &point.energy, &space.room) != 0
+  }
+
   /// Adds `leaves` leapfrog steps to one side, checking every balanced subtree for a U-turn.
   private func grow(
     from edge: inout PhasePoint, leaves: Int, step: Double, startEnergy: Double, _ block: SamplingBlock,
-    _ space: inout HamiltonianSpace, _ generator: inout PhiloxGenerator
+    _ space: inout MoveSpace, _ generator: inout PhiloxGenerator
   ) -> Tree {
     var tree = Tree(chosen: edge.phi, logWeight: -.infinity, acceptanceSum: 0, leafCount: 0, isValid: true)
     for leaf in 0..<leaves {
       tree.leafCount += 1
-      guard leapfrog(&edge, step, count: 1, block, &space) else {
+      guard leapfrog(&edge, step, block, &space) else {
         (tree.isValid, tree.isRefused) = (false, true)
         return tree
       }

@@ -3,8 +3,8 @@ import Statistics
 
 /// Judges the draws of a group: every unknown that is reported, and every turnover that is a sum.
 struct MixingMonitor: Sendable {
-  /// Bulk effective draws of every reported quantity that the plan aims at: a probability is then good to 0.013.
-  static let plannedESS = 1400.0
+  /// Bulk effective draws of every reported quantity that the plan aims at: a probability is then good to 0.014.
+  static let plannedESS = 1300.0
   /// Bulk effective draws that every reported quantity is to have, as the model page asks.
   static let requiredESS = 1000.0
   /// Tail effective draws that every reported quantity is to have: a hundred a chain (Vehtari and others 2021).
@@ -15,6 +15,10 @@ struct MixingMonitor: Sendable {
   static let refusedRHat = 1.1
   static let refusedESS = 200.0
   static let refusedTailESS = 100.0
+  /// Draws are given up after so many times the planned sweeps.
+  private static let mostPlans = 7
+  /// Share of the sweeps so far after which R̂ is looked at again.
+  private static let shareForRHat = 1.1
   private let groups: [LinkedGroup]
   /// For each group, the pairs whose exports are an unknown.
   private let pairs: [[Int: [TurnoverPair]]]
@@ -25,29 +29,51 @@ struct MixingMonitor: Sendable {
     pairs = groups.map { Dictionary(grouping: $0.pairs, by: \.exports) }
   }
 
-  /// Whether some unknowns of group number `number`, and the turnovers whose exports are among them, have the draws that
-  /// are required.
-  func isEnough(_ number: Int, _ unknowns: [Int], _ draws: PosteriorSampler.GroupDraws) -> Bool {
-    let worst = self.worst(number, unknowns, draws)
-    return worst.leastBulkESS >= effort.requiredESS && worst.leastTailESS >= effort.requiredTailESS
+  /// Whether quantities of which these are the worst measures have the draws that are required.
+  func isEnough(_ worst: SamplerDiagnostics) -> Bool {
+    worst.leastBulkESS >= effort.requiredESS && worst.leastTailESS >= effort.requiredTailESS
       && worst.worstRHat <= effort.largestRHat
   }
 
-  /// How often a block is to move in a sweep so that the planned sweeps are likely to be enough, from a few draws of one
-  /// move each.
-  func pace(_ number: Int, _ unknowns: [Int], _ draws: PosteriorSampler.GroupDraws) -> BlockPace {
-    let chains = Double(draws.chains.count)
-    let efficiency = worst(number, unknowns, draws).leastBulkESS / (Double(draws.sweepCount) * chains)
-    let goal = effort.plannedESS / (Double(effort.plannedSweeps) * chains)
-    return BlockPace(goal: goal, efficiency: efficiency)
+  /// Sweeps after which quantities that lag, of which these are the worst measures, are likely to have enough draws: as
+  /// many as they lack at the pace so far, within bounds; none after so many that more are no help.
+  func furtherSweeps(after worst: SamplerDiagnostics) -> Int {
+    let sweeps = worst.drawCount / worst.chainCount
+    let limit = Self.mostPlans * effort.plannedSweeps.reduce(0, +)
+    guard sweeps < limit else { return 0 }
+    let share = max(
+      effort.requiredESS / worst.leastBulkESS, effort.requiredTailESS / worst.leastTailESS,
+      worst.worstRHat > effort.largestRHat ? Self.shareForRHat : 1)
+    return min(Int(Double(sweeps) * min(max(share, 1.05), 1.4)) - sweeps, limit - sweeps)
+  }
+
+  /// How often a block is to move in each of the `remaining` sweeps so that all are likely to be enough; from its least
+  /// number of effective draws at the pace so far.
+  func pace(after pace: BlockPace, _ bulkESS: Double, _ draws: GroupDraws, remaining: Int) -> BlockPace {
+    pace.adapted(
+      to: (effort.plannedESS - bulkESS) / Double(remaining * draws.chainCount),
+      from: bulkESS / Double(draws.drawCount))
+  }
+
+  /// The least number of bulk effective draws over some unknowns of group number `number`, and over the turnovers whose
+  /// exports are among them.
+  func leastBulkESS(_ number: Int, _ unknowns: [Int], _ draws: GroupDraws) -> Double {
+    var evaluator = ChainDiagnosticsEvaluator(chainCount: draws.chainCount, drawCount: draws.sweepCount)
+    var least = Double(draws.drawCount)
+    for values in quantities(number, unknowns, draws) {
+      least = min(least, evaluator.summarize(values, quantiles: []).bulkESS ?? least)
+    }
+    return least
   }
 
   /// The worst of every group.
-  func diagnostics(of draws: [PosteriorSampler.GroupDraws], _ model: AdjustmentModel) -> [GroupDiagnostics] {
+  func diagnostics(of draws: [GroupDraws], _ model: AdjustmentModel) -> [GroupDiagnostics] {
     let parts = groups.indices.flatMap { number in
-      stride(from: 0, to: groups[number].count, by: Self.partSize).map { start in
-        (group: number, unknowns: Array(start..<min(start + Self.partSize, groups[number].count)))
-      }
+      draws[number].diagnostics != nil
+        ? []
+        : stride(from: 0, to: groups[number].count, by: Self.partSize).map { start in
+          (group: number, unknowns: Array(start..<min(start + Self.partSize, groups[number].count)))
+        }
     }
     let judged = parallelMap(parts) { self.worst($0.group, $0.unknowns, draws[$0.group]) }
     let worst = Dictionary(grouping: zip(parts, judged)) { $0.0.group }
@@ -55,34 +81,36 @@ struct MixingMonitor: Sendable {
       GroupDiagnostics(
         series: model.seriesKeys(of: groups[number]), unknownCount: groups[number].count,
         statementCount: groups[number].observations.count, sweepCount: draws[number].sweepCount,
-        worst: SamplerDiagnostics(worstOf: (worst[number] ?? []).map { $0.1 }))
+        worst: draws[number].diagnostics ?? SamplerDiagnostics(worstOf: (worst[number] ?? []).map { $0.1 }))
     }
   }
 
   /// Unknowns judged at a time.
   private static let partSize = 32
 
-  private func worst(
-    _ number: Int, _ unknowns: [Int], _ draws: PosteriorSampler.GroupDraws
-  ) -> SamplerDiagnostics {
+  /// The worst measures over some unknowns of group number `number`, and over the turnovers whose exports are among them.
+  func worst(_ number: Int, _ unknowns: [Int], _ draws: GroupDraws) -> SamplerDiagnostics {
     var worst = (rHat: 1.0, bulk: Double.infinity, tail: Double.infinity)
-    var evaluator = ChainDiagnosticsEvaluator(chainCount: draws.chains.count, drawCount: draws.sweepCount)
-    func judge(_ values: [Double]) {
-      // Levels that spread like the diffuse prior are not identified, and not reported.
-      guard standardDeviation(values) <= Posterior.largestDeviation else { return }
+    var evaluator = ChainDiagnosticsEvaluator(chainCount: draws.chainCount, drawCount: draws.sweepCount)
+    for values in quantities(number, unknowns, draws) {
       let diagnostics = evaluator.evaluate(values)
       worst.rHat = max(worst.rHat, diagnostics.rHat ?? 1)
       worst.bulk = min(worst.bulk, diagnostics.bulkESS ?? Double(values.count))
       worst.tail = min(worst.tail, diagnostics.tailESS ?? Double(values.count))
     }
-    for (unknown, values) in zip(unknowns, draws.columns(unknowns)) {
-      judge(values)
-      for pair in pairs[number][unknown] ?? [] {
-        judge(zip(values, draws.columns([pair.imports])[0]).map { max($0, $1) + log1p(exp(-abs($0 - $1))) })
-      }
-    }
     return SamplerDiagnostics(
-      chainCount: draws.chains.count, drawCount: draws.sweepCount * draws.chains.count,
-      worstRHat: worst.rHat, leastBulkESS: worst.bulk, leastTailESS: worst.tail)
+      chainCount: draws.chainCount, drawCount: draws.drawCount, worstRHat: worst.rHat, leastBulkESS: worst.bulk,
+      leastTailESS: worst.tail)
+  }
+
+  /// Draws of what is reported of some unknowns; levels that spread like the diffuse prior are not identified.
+  private func quantities(_ number: Int, _ unknowns: [Int], _ draws: GroupDraws) -> some Sequence<[Double]> {
+    unknowns.lazy.flatMap { unknown in
+      let values = draws.column(unknown)
+      let turnovers = (pairs[number][unknown] ?? []).map { pair in
+        zip(values, draws.column(pair.imports)).map { max($0, $1) + log1p(exp(-abs($0 - $1))) }
+      }
+      return ([values] + turnovers).filter { standardDeviation($0) <= Posterior.largestDeviation }
+    }
   }
 }

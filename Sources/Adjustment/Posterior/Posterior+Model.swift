@@ -4,7 +4,7 @@ extension Posterior {
   /// The posterior of a model whose groups were solved.
   init(
     _ model: AdjustmentModel, _ ledger: StatementLedger, _ groups: [LinkedGroup], _ modes: [GroupMode],
-    draws: [PosteriorSampler.GroupDraws], seed: UInt64
+    draws: [GroupDraws], seed: UInt64
   ) {
     var places = [(group: Int, position: Int)](repeating: (0, 0), count: model.unknowns.count)
     var deviations = [Double](repeating: 0, count: model.unknowns.count)

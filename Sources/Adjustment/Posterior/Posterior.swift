@@ -11,7 +11,7 @@ public struct Posterior: Sendable {
   let seed: UInt64
   let groups: [LinkedGroup]
   let modes: [GroupMode]
-  let draws: [PosteriorSampler.GroupDraws]
+  let draws: [GroupDraws]
   /// For every unknown of the model, its group and its place there.
   let places: [(group: Int, position: Int)]
   /// Standard deviation of each unknown under the rows alone, without bounds.
@@ -209,7 +209,7 @@ public struct Posterior: Sendable {
 
   private func column(_ unknown: Int) -> [Double] {
     let place = places[unknown]
-    return draws[place.group].values { $0[$0.startIndex + place.position] }
+    return draws[place.group].column(place.position)
   }
 
   private func logSums(_ indices: [Int]) -> [Double] { logSum(of: indices.map(column)) }

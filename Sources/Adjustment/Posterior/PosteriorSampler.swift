@@ -16,58 +16,10 @@ struct PosteriorSampler {
     }
   }
 
-  /// The draws of one group.
-  struct GroupDraws: Sendable {
-    /// Number of unknowns.
-    let width: Int
-    /// θ after each sweep, for every chain.
-    var chains: [[Double]]
-
-    /// Draws of each chain.
-    var sweepCount: Int { (chains.first?.count ?? 0) / width }
-
-    /// Adds a number to every draw of each unknown.
-    mutating func add(_ offsets: [Double]) {
-      for chain in chains.indices {
-        for place in chains[chain].indices { chains[chain][place] += offsets[place % width] }
-      }
-    }
-
-    /// Adds draws to each chain.
-    mutating func append(_ further: [[Double]]) {
-      for chain in chains.indices {
-        chains[chain].reserveCapacity(chains[chain].count + further[chain].count)
-        chains[chain] += further[chain]
-      }
-    }
-
-    /// Draws of some unknowns, each chain after chain.
-    func columns(_ unknowns: [Int]) -> [[Double]] {
-      let count = sweepCount * chains.count
-      var columns = [Double](repeating: 0, count: count * unknowns.count)
-      var place = 0
-      for draws in chains {
-        for start in stride(from: 0, to: draws.count, by: width) {
-          for (column, unknown) in unknowns.enumerated() { columns[column * count + place] = draws[start + unknown] }
-          place += 1
-        }
-      }
-      return unknowns.indices.map { Array(columns[($0 * count)..<(($0 + 1) * count)]) }
-    }
-
-    /// Draws of a function of θ, chain after chain.
-    func values(_ function: (ArraySlice<Double>) -> Double) -> [Double] {
-      chains.flatMap { chain in
-        stride(from: 0, to: chain.count, by: width).map { function(chain[$0..<($0 + width)]) }
-      }
-    }
-  }
-
   let hyperparameters: Hyperparameters
   let seed: UInt64
   static let chainCount = 4
   private static let warmUpSweeps = (first: 100, second: 60)
-  private static let batchLimit = 24
 
   /// Draws for every problem, in order.
   ///
@@ -87,56 +39,97 @@ struct PosteriorSampler {
         })
     }
     warmUp(&chains)
-    pilot(&chains, monitor)
-    var draws = problems.map { GroupDraws(width: $0.group.count, chains: Array(repeating: [], count: Self.chainCount)) }
-    var lagging = chains.map { Array($0[0].partition.blocks.indices) }
-    for batch in 0..<Self.batchLimit {
-      let open = problems.indices.filter { !lagging[$0].isEmpty }
-      guard !open.isEmpty else { break }
-      let sweeps = batch == 0 ? monitor.effort.plannedSweeps : monitor.effort.furtherSweeps
-      let results = run(open.map { chains[$0] }) { $0.sample(sweeps: sweeps) }
-      for (position, number) in open.enumerated() {
-        chains[number] = results[position].chains
-        draws[number].append(results[position].draws)
-      }
-      let places = open.flatMap { number in lagging[number].map { (group: number, block: $0) } }
-      let (snapshot, partitions) = (draws, chains.map { $0[0].partition })
-      let isEnough = parallelMap(places) { place in
-        monitor.isEnough(place.group, partitions[place.group].blocks[place.block].unknowns, snapshot[place.group])
-      }
-      for number in open { lagging[number] = [] }
-      for (place, isEnough) in zip(places, isEnough) where !isEnough { lagging[place.group].append(place.block) }
-      for number in open {
-        for chain in chains[number].indices { chains[number][chain].hurry(lagging[number]) }
-      }
+    var draws = problems.map { GroupDraws(width: $0.group.count, chainCount: Self.chainCount) }
+    let parts = monitor.effort.plannedSweeps
+    for part in parts.indices.dropLast() {
+      extend(&draws, &chains, problems.indices, sweeps: problems.map { _ in parts[part] })
+      if part == 0 { chooseShortSteps(&chains) }
+      setPaces(&chains, draws, remaining: parts[(part + 1)...].reduce(0, +), monitor)
     }
+    extend(&draws, &chains, problems.indices, sweeps: problems.map { _ in parts[parts.count - 1] })
+    prolong(&draws, &chains, monitor)
     for (number, problem) in problems.enumerated() { draws[number].add(problem.offsets) }
     return draws
   }
 
-  /// Finds how often each block is to move in a sweep, and how many of its steps are to be short.
-  private func pilot(_ chains: inout [[GroupChain]], _ monitor: MixingMonitor) {
-    let results = run(chains) { $0.sample(sweeps: monitor.effort.pilotSweeps) }
-    let draws = results.map { GroupDraws(width: $0.chains[0].partition.coordinates.count, chains: $0.draws) }
-    let partitions = results.map { $0.chains[0].partition }
-    let places = partitions.indices.flatMap { group in
-      partitions[group].blocks.indices.map { (group: group, block: $0) }
-    }
-    let paces = parallelMap(places) { place in
-      monitor.pace(place.group, partitions[place.group].blocks[place.block].unknowns, draws[place.group])
-    }
-    let grouped = Dictionary(grouping: zip(places, paces)) { $0.0.group }.mapValues { $0.map { $0.1 } }
-    chains = results.enumerated().map { group, result in
-      let counts = result.chains[0].kernels.indices.map { block in
-        result.chains.reduce(into: StepCount()) { $0.add($1.stepCounts[block]) }
+  /// Goes on with each group until its draws are enough, or too many.
+  private func prolong(_ draws: inout [GroupDraws], _ chains: inout [[GroupChain]], _ monitor: MixingMonitor) {
+    var lagging = chains.map { Array($0[0].kernels.indices) }
+    var open = Array(chains.indices)
+    while !open.isEmpty {
+      let looks = look(at: places(of: open, lagging), chains, draws, monitor.worst)
+      var further = chains.map { _ in 0 }
+      for group in open {
+        let own = looks[group] ?? []
+        if own.count == chains[group][0].kernels.count {
+          draws[group].diagnostics = SamplerDiagnostics(worstOf: own.map(\.found))
+        }
+        let late = own.filter { !monitor.isEnough($0.found) }
+        lagging[group] = late.map(\.block)
+        guard !late.isEmpty else { continue }
+        further[group] = monitor.furtherSweeps(after: SamplerDiagnostics(worstOf: late.map(\.found)))
+        for chain in chains[group].indices { chains[group][chain].hurry(Set(lagging[group])) }
       }
-      return result.chains.map { chain in
-        var chain = chain
-        chain.chooseShortSteps(counts)
-        chain.paces = grouped[group] ?? []
-        return chain
-      }
+      open = open.filter { further[$0] > 0 }
+      extend(&draws, &chains, open, sweeps: further)
     }
+  }
+
+  /// Lets the chains of some groups sweep on, each so many times, and adds their draws.
+  private func extend(
+    _ draws: inout [GroupDraws], _ chains: inout [[GroupChain]], _ groups: some Collection<Int>, sweeps: [Int]
+  ) {
+    let results = run(groups.map { chains[$0] }, groups.map { sweeps[$0] }) { $0.sample(sweeps: $1) }
+    for (group, result) in zip(groups, results) {
+      chains[group] = result.chains
+      draws[group].append(result.draws)
+    }
+  }
+
+  /// Finds how many steps of each block are to be short.
+  private func chooseShortSteps(_ chains: inout [[GroupChain]]) {
+    for group in chains.indices {
+      let counts = chains[group][0].kernels.indices.map { block in
+        chains[group].reduce(into: StepCount()) { $0.add($1.stepCounts[block]) }
+      }
+      for chain in chains[group].indices { chains[group][chain].chooseShortSteps(counts) }
+    }
+  }
+
+  /// Sets how often each block is to move in the sweeps that remain, from the draws so far.
+  private func setPaces(
+    _ chains: inout [[GroupChain]], _ draws: [GroupDraws], remaining: Int, _ monitor: MixingMonitor
+  ) {
+    let places = places(of: chains.indices, chains.map { Array($0[0].kernels.indices) })
+    let sizes = look(at: places, chains, draws, monitor.leastBulkESS)
+    for (group, looks) in sizes {
+      let paces = looks.map { look in
+        monitor.pace(after: chains[group][0].paces[look.block], look.found, draws[group], remaining: remaining)
+      }
+      for chain in chains[group].indices { chains[group][chain].paces = paces }
+    }
+  }
+
+  private struct Place: Sendable {
+    let group: Int
+    let block: Int
+  }
+
+  /// Some blocks of each of some groups.
+  private func places(of groups: some Sequence<Int>, _ blocks: [[Int]]) -> [Place] {
+    groups.flatMap { group in blocks[group].map { Place(group: group, block: $0) } }
+  }
+
+  /// What a measure says of some blocks, by group, in order.
+  private func look<Found: Sendable>(
+    at places: [Place], _ chains: [[GroupChain]], _ draws: [GroupDraws],
+    _ measure: @Sendable (_ group: Int, _ unknowns: [Int], GroupDraws) -> Found
+  ) -> [Int: [(block: Int, found: Found)]] {
+    let partitions = chains.map { $0[0].partition }
+    let found = parallelMap(places) { place in
+      measure(place.group, partitions[place.group].blocks[place.block].unknowns, draws[place.group])
+    }
+    return Dictionary(grouping: zip(places, found)) { $0.0.group }.mapValues { $0.map { ($0.0.block, $0.1) } }
   }
 
   private struct Plan: Sendable {
@@ -160,7 +153,7 @@ struct PosteriorSampler {
 
   /// Finds step sizes, then covariances from what all chains of a group saw, then step sizes again.
   private func warmUp(_ chains: inout [[GroupChain]]) {
-    let first = run(chains) { $0.warmUp(sweeps: Self.warmUpSweeps.first) }
+    let first = run(chains, chains.map { _ in Self.warmUpSweeps.first }) { $0.warmUp(sweeps: $1) }
     let roots = parallelMap(Array(first.indices)) { Self.metrics(first[$0].chains[0], draws: first[$0].draws) }
     chains = zip(first, roots).map { result, roots in
       result.chains.map { chain in
@@ -169,7 +162,7 @@ struct PosteriorSampler {
         return chain
       }
     }
-    chains = run(chains) { $0.warmUp(sweeps: Self.warmUpSweeps.second) }.map(\.chains)
+    chains = run(chains, chains.map { _ in Self.warmUpSweeps.second }) { $0.warmUp(sweeps: $1) }.map(\.chains)
   }
 
   /// Square roots of the covariance of each Hamiltonian block over the later half of the warm-up.
@@ -205,14 +198,14 @@ struct PosteriorSampler {
     return try? CholeskyFactorization(shrunk).lower
   }
 
-  /// Runs every chain of every group on all cores.
+  /// Runs every chain of every group, each group for a number of sweeps, on all cores.
   private func run(
-    _ chains: [[GroupChain]], _ step: @Sendable (inout GroupChain) -> [Double]
+    _ chains: [[GroupChain]], _ sweeps: [Int], _ step: @Sendable (inout GroupChain, Int) -> [Double]
   ) -> [(chains: [GroupChain], draws: [[Double]])] {
-    let flat = chains.flatMap { $0 }
-    let results = parallelMap(flat) { chain in
-      var chain = chain
-      let draws = step(&chain)
+    let flat = zip(chains, sweeps).flatMap { group, sweeps in group.map { (chain: $0, sweeps: sweeps) } }
+    let results = parallelMap(flat) { task in
+      var chain = task.chain
+      let draws = step(&chain, task.sweeps)
       return (chain, draws)
     }
     return chains.indices.map { group in

@@ -6,19 +6,6 @@ struct Wall {
   let expression: Expression
   let lower: Double?
   let upper: Double?
-
-  /// How far a value lies outside.
-  func violation(of value: Double) -> Double {
-    if let lower, value < lower { return value - lower }
-    if let upper, value > upper { return value - upper }
-    return 0
-  }
-
-  /// A depth for one transition that makes the current point a fair draw: the slice of an auxiliary variable.
-  func depth(at values: [Double], _ deviation: Double, _ generator: inout PhiloxGenerator) -> Double {
-    let violation = violation(of: expression.value(at: values))
-    return (violation * violation + 2 * deviation * deviation * generator.exponential()).squareRoot()
-  }
 }
 
 /// Unknowns that rows link, updated together given all others of their group.

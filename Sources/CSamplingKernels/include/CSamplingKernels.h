@@ -108,19 +108,6 @@ typedef struct {
   double first_coefficient, second_coefficient;
 } sampling_short_limit;
 
-/// A block of unknowns: its way from φ to θ, its energy and its limits.
-typedef struct {
-  sampling_coordinates coordinates;
-  sampling_rows rows;
-  int32_t curved_count, limit_count;
-  const sampling_curved_row *curved;
-  const sampling_limit *limits;
-  /// Those of the limits that are short once more, side by side.
-  const sampling_short_limit *short_limits;
-  /// Most places of one expression.
-  int32_t widest;
-} sampling_block;
-
 /// How a bound looks from a block: one value at most or at least a number, one at most another, or sums of several.
 enum { sampling_at_most, sampling_at_least, sampling_ordered, sampling_sums };
 
@@ -135,12 +122,46 @@ typedef struct {
   const int32_t *sums;
 } sampling_bounds;
 
+/// A wall: a value is to lie between two ends, of which one may be infinite. Each finite end is a limit of the block, the lower
+/// one first; `limit` is the number of the first.
+typedef struct {
+  int32_t limit;
+  double lower, upper;
+} sampling_wall;
+
+/// A block of unknowns: its way from φ to θ, its energy and its limits, which stand in the order of its bounds and walls.
+typedef struct {
+  sampling_coordinates coordinates;
+  /// Of each value of the block, its place among the group's.
+  const int32_t *group_places;
+  sampling_rows rows;
+  int32_t curved_count, limit_count;
+  const sampling_curved_row *curved;
+  const sampling_limit *limits;
+  /// Those of the limits that are short once more, side by side.
+  const sampling_short_limit *short_limits;
+  /// Most places of one expression.
+  int32_t widest;
+  sampling_bounds bounds;
+  int32_t wall_count;
+  const sampling_wall *walls;
+} sampling_block;
+
 /// A triangular matrix L and its transpose, each in panels of eight rows, padded with zeros: of each panel the columns
 /// that are not all zero, eight numbers a column. Aligned to 64 bytes.
 typedef struct {
   int32_t order, is_lower;
   const double *rows, *columns;
 } sampling_root;
+
+/// The Gaussian of a block whose limits are linear: the limits' normals in whitened units, their products with one another
+/// and with the centre.
+typedef struct {
+  const double *center;
+  /// A square root of the covariance, and its inverse.
+  const sampling_root *root, *factor;
+  const double *normals, *products, *centers;
+} sampling_gaussian;
 
 /// The logit that a tie implies; its slopes by the anchor and by the origin's value go to `state`.
 double sampling_logit(const sampling_tie *tie, double anchor, const double *values, sampling_state *state);
@@ -150,17 +171,6 @@ void sampling_refresh(const sampling_coordinates *coordinates, double *values, s
 
 /// Adds what a gradient over θ and the sums means for φ, and clears those parts; `states` are those of the values.
 void sampling_pull_back(const sampling_coordinates *coordinates, const sampling_state *states, double *gradient);
-
-/// What the bounds say while all other blocks stand still, two numbers each: the number that one value is bound by, which
-/// may be infinite; zeros; or the logs of what others add to the parts and to the whole.
-///
-/// Running sums are `totals` in units of the exponentials of `scales`.
-void sampling_bound_levels(
-  const sampling_bounds *bounds, const double *values, const double *scales, const double *totals, double *levels);
-
-/// The same as levels of limits; one that rounding has left a value beyond is where the value is.
-void sampling_limit_levels(
-  const sampling_bounds *bounds, const double *values, const double *scales, const double *totals, double *levels);
 
 /// Numbers that a block needs room for.
 int32_t sampling_room(const sampling_block *block);
@@ -172,6 +182,24 @@ void sampling_place(const sampling_block *block, const double *phi, double *room
 double sampling_energy(
   const sampling_block *block, const sampling_root *root, const double *phi, double *force, double *room);
 
+/// Begins a move of a block while all others of its group stand still: the block's values go to the start of `room`, and the
+/// level of each limit to `levels`, two numbers each: a number that a value is bound by, which may be infinite, or the
+/// logs of what others add to the parts and to the whole of a bound. A limit that rounding has left a value beyond is where
+/// the value is.
+///
+/// Running sums are `totals` in units of the exponentials of `scales`. A wall is met at a depth of its own,
+/// `√(v² + 2 w² e)`, with v what it is violated by, w its deviation and e of `exponentials` one number a wall.
+void sampling_begin(
+  const sampling_block *block, const double *values, const double *scales, const double *totals,
+  const double *exponentials, double wall_deviation, double *levels, double *room);
+
+/// Ends a move: the block's values in `room` become the group's, and the running sums follow.
+void sampling_end(const sampling_block *block, double *values, const double *scales, double *totals, double *room);
+
+/// Where a path starts: at the values of a move that has begun, with no displacement and the momentum that `point` holds; the
+/// energy without the kinetic one.
+double sampling_start(const sampling_block *block, const sampling_root *root, double *point, double *room);
+
 /// Makes `count` leapfrog steps; 0 where a drift found no way among the limits or the energy is not finite.
 ///
 /// Limits reflect the drift; none is missed by more than 1e-9 at the end of a step.
@@ -181,5 +209,17 @@ double sampling_energy(
 int sampling_leapfrog(
   const sampling_block *block, const sampling_root *root, const double *levels, double step, int32_t count,
   double *point, double *energy, double *room);
+
+/// Makes `count` leapfrog steps from a start of an energy, and leaves the last in `point` and its values in `room`.
+///
+/// - Returns: what the energy has grown by, the kinetic one included; infinite where there is no way.
+double sampling_path(
+  const sampling_block *block, const sampling_root *root, const double *levels, double step, int32_t count,
+  const double *start, double energy, double *point, double *room);
+
+/// Follows the exact path of a Gaussian for a quarter turn from the values of a move that has begun, with the momentum that
+/// `point` holds, reflected by linear limits; 0 when it does not come to an end after many reflections.
+int sampling_turn(
+  const sampling_block *block, const sampling_gaussian *gaussian, const double *levels, double *point, double *room);
 
 #endif
