@@ -6,10 +6,10 @@ import TradeSeries
 ///
 /// Slips are judged one at a time, under the others and what was found before:
 /// `p(all, i read as g, j read as h) = p(all) · [p(i as g) / p(i as stated)] ·
-/// [p(j as h | i as g) / p(j as stated | i as g)]`. First every suspect alone; then, if the likeliest of them leaves
-/// conflicts, pairs among those that are farthest off, one of them freed by an error of no named kind, since two slips can
-/// hide each other; then, as long as something may be likelier than the best, that is looked at: each of its slips is
-/// exchanged for every other, and where it leaves conflicts, one more is tried.
+/// [p(j as h | i as g) / p(j as stated | i as g)]`. First every suspect alone; then pairs among those that are farthest
+/// off, one of them freed by an error of no named kind, since two slips can hide each other, unless one slip is but little
+/// likelier than none and leaves no conflict; then, as long as something may be likelier than the best, that is looked at:
+/// each of its slips is exchanged for every other, and where it leaves conflicts, one more is tried.
 ///
 /// Exact densities would give the same in whatever order slips are judged. Under others that contradict each other they
 /// are not exact: an explanation counts by the order in which the slip that mends least given the others comes last,
@@ -59,7 +59,7 @@ struct SlipSearch {
   init(_ world: SlipWorld, _ suspects: [DistinctFigure]) {
     (self.world, self.suspects) = (world, suspects)
     extend([], by: suspects)
-    if let best = ranked.first(where: { !$0.slips.isEmpty }), conflicts(leftBy: best)?.isEmpty != true { pair() }
+    if let best = ranked.first(where: { !$0.slips.isEmpty }), !isAllThatMayBe(best) { pair() }
     var done: Set<[String]> = []
     for _ in 0..<Self.roundLimit {
       let open = found.values.filter { !$0.slips.isEmpty && !done.contains($0.key) }
@@ -117,6 +117,12 @@ struct SlipSearch {
       if found[rest.key]?.isSettled != true { settle(rest) }
       extend(rest.key, by: [slip.figure])
     }
+  }
+
+  /// Whether two slips can be neither likelier than this one nor worth telling beside it: nothing is left to explain, and what
+  /// there was would not make up for the improbability of a second.
+  private mutating func isAllThatMayBe(_ scenario: Scenario) -> Bool {
+    scenario.logOdds < -log(SlipHypothesis.slipProbability) && conflicts(leftBy: scenario)?.isEmpty == true
   }
 
   /// Tries every two of the first suspects.
