@@ -24,7 +24,7 @@ struct ETSForm: Hashable, Sendable {
   /// Simple exponential smoothing.
   static let plainest = ETSForm(hasRelativeError: false, trend: .none, season: .none)
 
-  /// The forms that automatic choice compares.
+  /// The forms that automatic smoothing weighs against each other.
   ///
   /// Where the series may have a season there are forms with one and without; those known to be unstable (additive error
   /// with multiplicative season) are left out, as are relative errors where a value is not positive.

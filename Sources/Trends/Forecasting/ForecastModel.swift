@@ -2,7 +2,7 @@
 public enum ForecastModel: String, CaseIterable, Hashable, Sendable {
   /// A combination of exponential smoothing and two theta models: the default.
   case auto
-  /// Exponential smoothing, the form chosen by AICc.
+  /// Exponential smoothing, its forms averaged by Akaike's weights.
   case ets
   /// The theta method of Assimakopoulos & Nikolopoulos (2000).
   case theta

@@ -38,7 +38,7 @@ final class PointForecaster {
     case .ses: smooth(values, .none, into: &path)
     case .holt: smooth(values, .additive, into: &path)
     case .damped: smooth(values, .damped, into: &path)
-    case .ets: AutomaticETS(values, season: season, workspace: workspace).selected(into: &path)
+    case .ets: AutomaticETS(values, season: season, workspace: workspace).forecast(into: &path)
     case .theta: theta(values, [.standard], into: &path)
     case .otheta: theta(values, [.optimised], into: &path)
     case .dotheta: theta(values, [.dynamicOptimised], into: &path)
@@ -76,7 +76,7 @@ final class PointForecaster {
     var part = path
     func add(_ weight: Double) { for step in path.indices { path[step] += weight * part[step] } }
     for step in path.indices { path[step] = 0 }
-    AutomaticETS(values, season: season, workspace: workspace).averaged(into: &part)
+    AutomaticETS(values, season: season, workspace: workspace).forecast(into: &part)
     add(season > 1 ? 0.5 : 0.25)
     theta(values, [.optimised], into: &part)
     add(0.25)

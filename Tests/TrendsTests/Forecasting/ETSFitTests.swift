@@ -92,11 +92,28 @@ struct ETSFitTests {
     for (step, value) in path.enumerated() { #expect(abs(value - (41 + 3 * Double(step))) < 1e-6) }
   }
 
+  /// Every form counts by its likelihood relative to the others, e^(−½ ΔAICc).
+  @Test func averagesTheFormsByAkaikesWeights() {
+    let fits = ETSForm.candidates(isSeasonal: false, isPositive: true).map {
+      ETSFit(Self.values, form: $0, season: 1, workspace: workspace)
+    }
+    let weights = fits.map { exp(-$0.criterion / 2) }
+    // Several forms count, so that the best alone would not pass.
+    #expect(weights.max()! < 0.9 * weights.reduce(0, +))
+    var expected = [Double](repeating: 0, count: 4), path = expected
+    for (fit, weight) in zip(fits, weights) {
+      fit.forecast(into: &path)
+      for step in path.indices { expected[step] += weight / weights.reduce(0, +) * path[step] }
+    }
+    AutomaticETS(Self.values, season: 1, workspace: workspace).forecast(into: &path)
+    for (value, truth) in zip(path, expected) { #expect(abs(value - truth) < 1e-4) }
+  }
+
   @Test func findsAMultiplicativeSeason() {
     let shape = [0.8, 1.1, 1.3, 0.8]
     let values = (0..<40).map { (100 + 2 * Double($0)) * shape[$0 % 4] }
     var path = [Double](repeating: 0, count: 8)
-    AutomaticETS(values, season: 4, workspace: workspace).selected(into: &path)
+    AutomaticETS(values, season: 4, workspace: workspace).forecast(into: &path)
     for (step, value) in path.enumerated() {
       let truth = (100 + 2 * Double(40 + step)) * shape[step % 4]
       #expect(abs(value / truth - 1) < 0.01)
