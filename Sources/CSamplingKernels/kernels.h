@@ -10,7 +10,8 @@
 typedef struct {
   double *values, *gradient;
   sampling_state *states;
-  // Where the drift of a step starts, in φ, and its velocity; the second and third are padded to whole vectors.
+  // Where the drift of a step starts, in φ, its velocity, and a force; of a turn the displacement from the centre, its end
+  // and its whitened position. The second and third are padded to whole vectors.
   double *origin, *direction, *slope;
   // Of an expression at hand, the derivative of each term by its places.
   double *shares;

@@ -27,6 +27,7 @@ workspace work_of(const sampling_block *block, double *room) {
   return work;
 }
 
+// As many as `work_of` lays out.
 int32_t sampling_room(const sampling_block *block) {
   int32_t n = block->coordinates.count;
   int32_t states = (int32_t)(sizeof(sampling_state) / sizeof(double)) * block->coordinates.step_count;

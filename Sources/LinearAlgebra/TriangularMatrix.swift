@@ -97,7 +97,7 @@ public struct TriangularMatrix: Hashable, Sendable {
 
   /// Replaces x by T·x; no allocation.
   ///
-  /// Not by `dtrmv`, which locks its work space at every call: in the steps of a sampler that is a quarter of the time.
+  /// Not by `dtrmv`, which locks its work space at every call.
   public func multiplyInPlace(_ x: inout Vector) {
     precondition(x.count == order, "order \(order) times \(x.count) elements")
     let n = order

@@ -175,6 +175,20 @@ import TradeSeries
     #expect(next.parts.count == 2 && odds > log(20) && odds < log(1e6), "\(next.key), \(odds)")
   }
 
+  /// What has no density under the others at all, and what is built on it.
+  @Test func whatCannotBeHasNoOdds() throws {
+    let small = try SmallLedger(
+      [
+        "exports 2020 level about 788 million USD", "exports 2020 level 1160 million USD",
+        "imports 2020 level 571 million USD", "turnover 2020 level 1155 million USD",
+      ], asOf: "2023-03-04")
+    let conflicts = try LedgerAdjustment(asOf: small.asOf).contradictions(in: small.ledger).conflicts
+    #expect(conflicts.count == 4)
+    for conflict in conflicts {
+      #expect(!conflict.hypotheses.isEmpty && conflict.hypotheses.allSatisfy { $0.logOdds.isFinite })
+    }
+  }
+
   /// A deviation of a little over 3σ may be chance.
   @Test func chanceIsAnExplanation() throws {
     let conflict = try #require(

@@ -115,12 +115,13 @@ struct SlipSearch {
       let rest = Scenario(scenario.slips.filter { $0.figure != slip.figure }, logOdds: .infinity)
       if found[rest.key] == nil { found[rest.key] = rest }
       if found[rest.key]?.isSettled != true { settle(rest) }
-      extend(rest.key, by: [slip.figure])
+      // What has no odds gives none to what is built on it.
+      if found[rest.key]?.isSettled == true { extend(rest.key, by: [slip.figure]) }
     }
   }
 
-  /// Whether two slips can be neither likelier than this one nor worth telling beside it: nothing is left to explain, and what
-  /// there was would not make up for the improbability of a second.
+  /// Whether two slips are hardly likelier than this one, or worth telling beside it: nothing is left to explain, and what there
+  /// was would not make up for the improbability of a second.
   private mutating func isAllThatMayBe(_ scenario: Scenario) -> Bool {
     scenario.logOdds < -log(SlipHypothesis.slipProbability) && conflicts(leftBy: scenario)?.isEmpty == true
   }
@@ -176,7 +177,7 @@ struct SlipSearch {
       judged[JudgedKey(figure: figure.id, given: key)] = readings
     }
     for figure in own {
-      for judged in judged[JudgedKey(figure: figure.id, given: key)] ?? [] {
+      for judged in judged[JudgedKey(figure: figure.id, given: key)] ?? [] where judged.logRatio.isFinite {
         let slips = (scenario.slips + [judged.reading]).sorted { $0.key < $1.key }
         let tried = Scenario(slips, logOdds: .infinity)
         found[tried.key, default: tried].judge(

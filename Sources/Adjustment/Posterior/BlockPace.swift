@@ -28,7 +28,7 @@ struct BlockPace {
   /// Twice as many moves.
   var doubled: BlockPace { BlockPace(moves: min(2 * moves, Self.most)) }
 
-  /// Seven moves for ten.
+  /// Seven moves for ten: draws of much less worth than those before would be worth less together.
   var slower: BlockPace { BlockPace(moves: max(0.7 * moves, Self.least)) }
 
   /// Number of moves in one of a row of sweeps.
@@ -39,4 +39,38 @@ struct BlockPace {
     let inside = min(max(efficiency, 0.001), 0.95)
     return (1 - inside) / (1 + inside)
   }
+}
+
+/// How often a block moves in the sweeps that are planned, and in those beyond.
+struct BlockPlan {
+  /// At present.
+  private(set) var pace = BlockPace()
+  /// By the plan.
+  private var planned = BlockPace()
+  /// Sum over the sweeps so far of the autocorrelation time: of N draws the effective ones are N²/Στ, also where some are
+  /// correlated for longer than others.
+  private var times = 0.0
+
+  /// Settles the pace for the rest of the planned sweeps, from the bulk effective draws of all so far.
+  ///
+  /// - Parameters:
+  ///   - bulkESS: of all chains together.
+  ///   - sweeps: sweeps so far.
+  ///   - part: those among them at the present pace.
+  ///   - chainCount: number of chains.
+  ///   - effort: the plan.
+  mutating func adapt(to bulkESS: Double, of sweeps: Int, part: Int, chainCount: Int, _ effort: DrawEffort) {
+    let total = effort.plannedSweeps.reduce(0, +)
+    func times(_ sweeps: Int, _ size: Double) -> Double {
+      Double(chainCount * sweeps * sweeps) / max(size, 1)
+    }
+    let spent = times(sweeps, bulkESS)
+    let left = times(total, effort.plannedESS) - spent
+    let goal = left > 0 ? Double(total - sweeps) / left : 1
+    pace = pace.adapted(to: goal, from: Double(part) / max(spent - self.times, Double(part)))
+    (planned, self.times) = (pace, spent)
+  }
+
+  /// Goes on beyond the plan: twice as fast where the draws are not enough, else less often than planned.
+  mutating func prolong(isLagging: Bool) { pace = isLagging ? pace.doubled : planned.slower }
 }

@@ -2,7 +2,7 @@
 public enum DrawEffort: Sendable {
   /// As many as a report needs.
   case full
-  /// A quarter of them, where many adjustments are compared and each carries its Monte Carlo error.
+  /// A third of them, where many adjustments are compared and each carries its Monte Carlo error.
   case brief
 
   /// Sweeps that are to be enough, in parts; after each but the last it is settled anew how often blocks move.

@@ -25,7 +25,7 @@ struct GroupChain {
   private(set) var values: [Double]
   private(set) var kernels: [BlockKernel]
   /// How often each block moves in one sweep.
-  var paces: [BlockPace]
+  var plans: [BlockPlan]
   /// Steps since the last time that step sizes were settled.
   private(set) var stepCounts: [StepCount]
   private var adaptations: [StepSizeAdaptation]
@@ -39,7 +39,7 @@ struct GroupChain {
     (self.partition, self.kernels, self.generator) = (partition, kernels, generator)
     sums = partition.sums
     values = partition.coordinates.values(of: mode)
-    paces = Array(repeating: BlockPace(), count: partition.blocks.count)
+    plans = Array(repeating: BlockPlan(), count: partition.blocks.count)
     stepCounts = Array(repeating: StepCount(), count: partition.blocks.count)
     space = MoveSpace(partition, wallDeviation: wallDeviation)
     adaptations = Self.adaptations(for: kernels)
@@ -91,14 +91,14 @@ struct GroupChain {
     }
   }
 
-  /// Lets the blocks that lag move twice as often as before, and all others, which have enough draws, less often.
+  /// Goes on beyond the planned sweeps, with blocks of too few draws at twice their pace.
   mutating func hurry(_ lagging: Set<Int>) {
-    for block in paces.indices { paces[block] = lagging.contains(block) ? paces[block].doubled : paces[block].slower }
+    for block in plans.indices { plans[block].prolong(isLagging: lagging.contains(block)) }
   }
 
   private mutating func sweep(_ sweep: Int, adapting: Bool) {
     sums.renew(at: values)
-    let moves = paces.map { $0.moves(inSweep: sweep) }
+    let moves = plans.map { $0.pace.moves(inSweep: sweep) }
     for round in 0..<(moves.max() ?? 0) {
       for number in kernels.indices where moves[number] > round { move(number, adapting: adapting) }
     }

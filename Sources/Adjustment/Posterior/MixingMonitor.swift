@@ -47,14 +47,6 @@ struct MixingMonitor: Sendable {
     return min(Int(Double(sweeps) * min(max(share, 1.05), 1.4)) - sweeps, limit - sweeps)
   }
 
-  /// How often a block is to move in each of the `remaining` sweeps so that all are likely to be enough; from its least
-  /// number of effective draws at the pace so far.
-  func pace(after pace: BlockPace, _ bulkESS: Double, _ draws: GroupDraws, remaining: Int) -> BlockPace {
-    pace.adapted(
-      to: (effort.plannedESS - bulkESS) / Double(remaining * draws.chainCount),
-      from: bulkESS / Double(draws.drawCount))
-  }
-
   /// The least number of bulk effective draws over some unknowns of group number `number`, and over the turnovers whose
   /// exports are among them.
   func leastBulkESS(_ number: Int, _ unknowns: [Int], _ draws: GroupDraws) -> Double {
@@ -68,25 +60,14 @@ struct MixingMonitor: Sendable {
 
   /// The worst of every group.
   func diagnostics(of draws: [GroupDraws], _ model: AdjustmentModel) -> [GroupDiagnostics] {
-    let parts = groups.indices.flatMap { number in
-      draws[number].diagnostics != nil
-        ? []
-        : stride(from: 0, to: groups[number].count, by: Self.partSize).map { start in
-          (group: number, unknowns: Array(start..<min(start + Self.partSize, groups[number].count)))
-        }
-    }
-    let judged = parallelMap(parts) { self.worst($0.group, $0.unknowns, draws[$0.group]) }
-    let worst = Dictionary(grouping: zip(parts, judged)) { $0.0.group }
-    return groups.indices.map { number in
-      GroupDiagnostics(
+    groups.indices.map { number in
+      let all = Array(0..<groups[number].count)
+      return GroupDiagnostics(
         series: model.seriesKeys(of: groups[number]), unknownCount: groups[number].count,
         statementCount: groups[number].observations.count, sweepCount: draws[number].sweepCount,
-        worst: draws[number].diagnostics ?? SamplerDiagnostics(worstOf: (worst[number] ?? []).map { $0.1 }))
+        worst: draws[number].diagnostics ?? worst(number, all, draws[number]))
     }
   }
-
-  /// Unknowns judged at a time.
-  private static let partSize = 32
 
   /// The worst measures over some unknowns of group number `number`, and over the turnovers whose exports are among them.
   func worst(_ number: Int, _ unknowns: [Int], _ draws: GroupDraws) -> SamplerDiagnostics {

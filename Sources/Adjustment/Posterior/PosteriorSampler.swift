@@ -40,35 +40,27 @@ struct PosteriorSampler {
     }
     warmUp(&chains)
     var draws = problems.map { GroupDraws(width: $0.group.count, chainCount: Self.chainCount) }
-    let parts = monitor.effort.plannedSweeps
-    for part in parts.indices.dropLast() {
-      extend(&draws, &chains, problems.indices, sweeps: problems.map { _ in parts[part] })
+    for (part, sweeps) in monitor.effort.plannedSweeps.enumerated() {
+      extend(&draws, &chains, problems.indices, sweeps: problems.map { _ in sweeps })
       if part == 0 { chooseShortSteps(&chains) }
-      setPaces(&chains, draws, remaining: parts[(part + 1)...].reduce(0, +), monitor)
+      if part < monitor.effort.plannedSweeps.count - 1 { setPaces(&chains, draws, after: sweeps, monitor) }
     }
-    extend(&draws, &chains, problems.indices, sweeps: problems.map { _ in parts[parts.count - 1] })
     prolong(&draws, &chains, monitor)
     for (number, problem) in problems.enumerated() { draws[number].add(problem.offsets) }
     return draws
   }
 
-  /// Goes on with each group until its draws are enough, or too many.
+  /// Goes on with each group until the draws of all its blocks are enough, or too many.
   private func prolong(_ draws: inout [GroupDraws], _ chains: inout [[GroupChain]], _ monitor: MixingMonitor) {
-    var lagging = chains.map { Array($0[0].kernels.indices) }
     var open = Array(chains.indices)
     while !open.isEmpty {
-      let looks = look(at: places(of: open, lagging), chains, draws, monitor.worst)
       var further = chains.map { _ in 0 }
-      for group in open {
-        let own = looks[group] ?? []
-        if own.count == chains[group][0].kernels.count {
-          draws[group].diagnostics = SamplerDiagnostics(worstOf: own.map(\.found))
-        }
-        let late = own.filter { !monitor.isEnough($0.found) }
-        lagging[group] = late.map(\.block)
-        guard !late.isEmpty else { continue }
-        further[group] = monitor.furtherSweeps(after: SamplerDiagnostics(worstOf: late.map(\.found)))
-        for chain in chains[group].indices { chains[group][chain].hurry(Set(lagging[group])) }
+      for (group, looks) in look(at: open, chains, draws, monitor.worst) {
+        draws[group].diagnostics = SamplerDiagnostics(worstOf: looks)
+        let lagging = looks.indices.filter { !monitor.isEnough(looks[$0]) }
+        guard !lagging.isEmpty else { continue }
+        further[group] = monitor.furtherSweeps(after: SamplerDiagnostics(worstOf: lagging.map { looks[$0] }))
+        for chain in chains[group].indices { chains[group][chain].hurry(Set(lagging)) }
       }
       open = open.filter { further[$0] > 0 }
       extend(&draws, &chains, open, sweeps: further)
@@ -96,17 +88,17 @@ struct PosteriorSampler {
     }
   }
 
-  /// Sets how often each block is to move in the sweeps that remain, from the draws so far.
+  /// Sets how often each block is to move in the sweeps that remain, after a part of them.
   private func setPaces(
-    _ chains: inout [[GroupChain]], _ draws: [GroupDraws], remaining: Int, _ monitor: MixingMonitor
+    _ chains: inout [[GroupChain]], _ draws: [GroupDraws], after part: Int, _ monitor: MixingMonitor
   ) {
-    let places = places(of: chains.indices, chains.map { Array($0[0].kernels.indices) })
-    let sizes = look(at: places, chains, draws, monitor.leastBulkESS)
-    for (group, looks) in sizes {
-      let paces = looks.map { look in
-        monitor.pace(after: chains[group][0].paces[look.block], look.found, draws[group], remaining: remaining)
+    for (group, sizes) in look(at: chains.indices, chains, draws, monitor.leastBulkESS) {
+      for chain in chains[group].indices {
+        for block in sizes.indices {
+          chains[group][chain].plans[block].adapt(
+            to: sizes[block], of: draws[group].sweepCount, part: part, chainCount: Self.chainCount, monitor.effort)
+        }
       }
-      for chain in chains[group].indices { chains[group][chain].paces = paces }
     }
   }
 
@@ -115,21 +107,19 @@ struct PosteriorSampler {
     let block: Int
   }
 
-  /// Some blocks of each of some groups.
-  private func places(of groups: some Sequence<Int>, _ blocks: [[Int]]) -> [Place] {
-    groups.flatMap { group in blocks[group].map { Place(group: group, block: $0) } }
-  }
-
-  /// What a measure says of some blocks, by group, in order.
+  /// What a measure says of each block of some groups, in order.
   private func look<Found: Sendable>(
-    at places: [Place], _ chains: [[GroupChain]], _ draws: [GroupDraws],
+    at groups: some Sequence<Int>, _ chains: [[GroupChain]], _ draws: [GroupDraws],
     _ measure: @Sendable (_ group: Int, _ unknowns: [Int], GroupDraws) -> Found
-  ) -> [Int: [(block: Int, found: Found)]] {
+  ) -> [Int: [Found]] {
     let partitions = chains.map { $0[0].partition }
+    let places = groups.flatMap { group in
+      partitions[group].blocks.indices.map { Place(group: group, block: $0) }
+    }
     let found = parallelMap(places) { place in
       measure(place.group, partitions[place.group].blocks[place.block].unknowns, draws[place.group])
     }
-    return Dictionary(grouping: zip(places, found)) { $0.0.group }.mapValues { $0.map { ($0.0.block, $0.1) } }
+    return Dictionary(grouping: zip(places, found)) { $0.0.group }.mapValues { $0.map(\.1) }
   }
 
   private struct Plan: Sendable {

@@ -3,9 +3,10 @@
 
 #include <stdint.h>
 
-// Leapfrog steps of one block of unknowns among limits, on flat arrays. A block of n unknowns keeps its values in one
-// array [θ, φ, sums] of n, n and one number for each pair: a place is an index into it, and φ of the unknown at place k
-// stands at n + k. Sums and products are never fused: every instruction set gives the same bits.
+// Moves of one block of unknowns among limits, by leapfrog steps or along an exact path, on flat arrays. A block of n
+// unknowns keeps its values in one array [θ, φ, sums] of n, n and one number for each pair: a place is an index into it, and
+// φ of the unknown at place k stands at n + k. Sums and products here are never fused: of them every instruction set gives
+// the same bits.
 
 /// The logit of a pair that a row implies together with the anchor: of what the row says of its quantity, a constant and
 /// another quantity that it grows with, in excess of the anchor, or the other way round.
@@ -184,8 +185,8 @@ double sampling_energy(
 
 /// Begins a move of a block while all others of its group stand still: the block's values go to the start of `room`, and the
 /// level of each limit to `levels`, two numbers each: a number that a value is bound by, which may be infinite, or the
-/// logs of what others add to the parts and to the whole of a bound. A limit that rounding has left a value beyond is where
-/// the value is.
+/// logs of what others add to the parts and to the whole of a bound. A number that rounding has left the value it bounds
+/// beyond is where the value is.
 ///
 /// Running sums are `totals` in units of the exponentials of `scales`. A wall is met at a depth of its own,
 /// `√(v² + 2 w² e)`, with v what it is violated by, w its deviation and e of `exponentials` one number a wall.
