@@ -13,4 +13,13 @@ public enum BLASThreads {
     precondition(count >= 1, "\(count) threads")
     openblas_set_num_threads(Int32(count))
   }
+
+  /// Sets the number of threads to 1 and ends those that OpenBLAS started when it was loaded: they would look for work for a
+  /// tenth of a second, each on a core.
+  ///
+  /// For the start of a program: not while another thread is in a function of BLAS.
+  public static func endOthers() {
+    setCount(1)
+    openblas_end_threads()
+  }
 }

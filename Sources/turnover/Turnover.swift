@@ -27,6 +27,8 @@ struct Turnover: AsyncParsableCommand {
     holdStandardStreams()
     do {
       var command = try parseAsRoot()
+      // Work is divided by series and groups; only the speed of the machine is measured with all threads of BLAS.
+      if !(command is DoctorCommand) { BLASThreads.endOthers() }
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Adjustment
@@ -11,33 +12,31 @@ import Testing
   }
 
   /// A chain that has what the plan asks of each sweep goes on as it does; one with less moves more often, with more less.
-  @Test func thePaceFollowsTheDraws() {
-    // 1,300 of 2,400 draws in 600 sweeps of four chains.
+  @Test func thePaceFollowsThePilot() {
+    // 1,400 of 2,400 draws in 600 sweeps of four chains.
     func pace(_ share: Double) -> Double {
       var plan = BlockPlan()
-      plan.adapt(to: share * 400, of: 100, part: 100, chainCount: 4, .full)
+      plan.settle(share * 400, of: 100, isKept: false, chainCount: 4, .full)
       return plan.pace.moves
     }
-    #expect(abs(pace(1300.0 / 2400) - 1) < 1e-12)
-    #expect(pace(0.2) > 2 && pace(0.9) < 0.9)
-    #expect(pace(0) == 12 && pace(3) < 0.7 && pace(3) >= 0.5)
+    #expect(abs(pace(1400.0 / 2400) - 1) < 1e-12)
+    #expect(pace(0.2) > 3 && pace(0.9) < 0.9)
+    #expect(pace(0) == 12 && pace(3) >= 0.5 && pace(3) < 0.9)
   }
 
-  /// Draws of unequal worth: the second part is judged by itself, and has to make up for the first.
-  @Test func aPartIsJudgedByItself() {
-    var plan = BlockPlan()
-    // τ = 5 for 100 sweeps: 80 effective draws; then τ = 2 for 250: 4 · 350² / 1000.
-    plan.adapt(to: 80, of: 100, part: 100, chainCount: 4, .full)
-    let first = plan.pace.moves
-    plan.adapt(to: 490, of: 350, part: 250, chainCount: 4, .full)
-    // 4 · 600² / 1300 less 1000 is 107.7 for 250 sweeps, less than one each: as often as can be.
-    #expect(first > 1 && plan.pace.moves == 12)
-    var better = BlockPlan()
-    better.adapt(to: 200, of: 100, part: 100, chainCount: 4, .full)
-    let before = better.pace.moves
-    // τ = 2 once more, where 1.8 was wanted: a little more often.
-    better.adapt(to: 4 * 350 * 350 / 700, of: 350, part: 250, chainCount: 4, .full)
-    #expect(before > 1 && better.pace.moves > before && better.pace.moves < 2)
+  /// Draws of unequal worth: the second half has to make up for the first.
+  @Test func theSecondHalfMakesUpForTheFirst() {
+    func pace(_ firstHalf: Double) -> Double {
+      var plan = BlockPlan()
+      plan.settle(firstHalf, of: 300, isKept: true, chainCount: 4, .full)
+      return plan.pace.moves
+    }
+    #expect(abs(pace(700) - 1) < 1e-12)
+    // Στ of the plan is 4 · 600² / 1400 = 1028.6, of a first half with 400 draws 900: 128.6 for 300 sweeps is too little, so
+    // that all are wanted that count, 0.95 of each, where a third was had.
+    #expect(abs(pace(400) - log(0.05 / 1.95) / log(0.5)) < 1e-9)
+    // With 600 draws 600: an efficiency of 0.70 wanted and 0.5 had, the correlation 0.176 instead of a third.
+    #expect(abs(pace(600) - log(0.1765) / log(1.0 / 3)) < 0.01)
   }
 
   @Test func whatLagsMovesMoreAndTheRestALittleLess() {

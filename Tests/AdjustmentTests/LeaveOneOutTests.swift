@@ -31,7 +31,7 @@ import TradeSeries
       let draws = try #require(self.draws(of: statement, adjusted.posterior))
       let mean = draws.reduce(0, +) / Double(draws.count)
       let deviation = standardDeviation(draws)
-      // Solved without the statement, as hypotheses are: 1,300 effective draws, four of their standard errors.
+      // Solved without the statement, as hypotheses are: 1,400 effective draws, four of their standard errors.
       let solved = try self.solved(statement, others, asOf: whole.asOf)
       #expect(abs(solved.mean - mean) < 0.11 * deviation, "\(residual.statement): \(solved.mean), not \(mean)")
       #expect(abs(solved.variance.squareRoot() / deviation - 1) < 0.1, "\(residual.statement)")

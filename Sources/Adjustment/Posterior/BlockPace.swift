@@ -47,28 +47,24 @@ struct BlockPlan {
   private(set) var pace = BlockPace()
   /// By the plan.
   private var planned = BlockPace()
-  /// Sum over the sweeps so far of the autocorrelation time: of N draws the effective ones are N²/Στ, also where some are
-  /// correlated for longer than others.
-  private var times = 0.0
 
-  /// Settles the pace for the rest of the planned sweeps, from the bulk effective draws of all so far.
+  /// Settles the pace for the rest of the planned sweeps, from draws at the pace so far.
+  ///
+  /// Of N draws the effective ones are N²/Στ, τ the autocorrelation time of each sweep: so draws of different parts add up.
   ///
   /// - Parameters:
-  ///   - bulkESS: of all chains together.
-  ///   - sweeps: sweeps so far.
-  ///   - part: those among them at the present pace.
+  ///   - bulkESS: bulk effective draws of all chains together.
+  ///   - sweeps: sweeps that they are of.
+  ///   - isKept: whether these are planned sweeps themselves.
   ///   - chainCount: number of chains.
   ///   - effort: the plan.
-  mutating func adapt(to bulkESS: Double, of sweeps: Int, part: Int, chainCount: Int, _ effort: DrawEffort) {
-    let total = effort.plannedSweeps.reduce(0, +)
-    func times(_ sweeps: Int, _ size: Double) -> Double {
-      Double(chainCount * sweeps * sweeps) / max(size, 1)
-    }
-    let spent = times(sweeps, bulkESS)
-    let left = times(total, effort.plannedESS) - spent
-    let goal = left > 0 ? Double(total - sweeps) / left : 1
-    pace = pace.adapted(to: goal, from: Double(part) / max(spent - self.times, Double(part)))
-    (planned, self.times) = (pace, spent)
+  mutating func settle(_ bulkESS: Double, of sweeps: Int, isKept: Bool, chainCount: Int, _ effort: DrawEffort) {
+    func times(_ sweeps: Int, _ size: Double) -> Double { Double(chainCount * sweeps * sweeps) / max(size, 1) }
+    let seen = times(sweeps, bulkESS)
+    let left = times(effort.plannedSweeps, effort.plannedESS) - (isKept ? seen : 0)
+    let goal = left > 0 ? Double(effort.plannedSweeps - (isKept ? sweeps : 0)) / left : 1
+    pace = pace.adapted(to: goal, from: Double(sweeps) / seen)
+    planned = pace
   }
 
   /// Goes on beyond the plan: twice as fast where the draws are not enough, else less often than planned.

@@ -2,11 +2,13 @@
 public enum DrawEffort: Sendable {
   /// As many as a report needs.
   case full
-  /// A third of them, where many adjustments are compared and each carries its Monte Carlo error.
+  /// A quarter of them, where many adjustments are compared and each carries its Monte Carlo error.
   case brief
 
-  /// Sweeps that are to be enough, in parts; after each but the last it is settled anew how often blocks move.
-  var plannedSweeps: [Int] { self == .full ? [100, 250, 250] : [40, 80, 80] }
+  /// Sweeps that tell how often each block is to move; their draws are not kept.
+  var pilotSweeps: Int { 100 }
+  /// Sweeps that are to be enough; after half of them it is settled anew how often each block moves.
+  var plannedSweeps: Int { self == .full ? 600 : 150 }
   /// Bulk effective draws of every reported quantity that the plan aims at.
   var plannedESS: Double { self == .full ? MixingMonitor.plannedESS : 350 }
   /// Bulk effective draws that every reported quantity is to have.

@@ -3,8 +3,8 @@ import Statistics
 
 /// Judges the draws of a group: every unknown that is reported, and every turnover that is a sum.
 struct MixingMonitor: Sendable {
-  /// Bulk effective draws of every reported quantity that the plan aims at: a probability is then good to 0.014.
-  static let plannedESS = 1300.0
+  /// Bulk effective draws of every reported quantity that the plan aims at: a probability is then good to 0.013.
+  static let plannedESS = 1400.0
   /// Bulk effective draws that every reported quantity is to have, as the model page asks.
   static let requiredESS = 1000.0
   /// Tail effective draws that every reported quantity is to have: a hundred a chain (Vehtari and others 2021).
@@ -39,7 +39,7 @@ struct MixingMonitor: Sendable {
   /// many as they lack at the pace so far, within bounds; none after so many that more are no help.
   func furtherSweeps(after worst: SamplerDiagnostics) -> Int {
     let sweeps = worst.drawCount / worst.chainCount
-    let limit = Self.mostPlans * effort.plannedSweeps.reduce(0, +)
+    let limit = Self.mostPlans * effort.plannedSweeps
     guard sweeps < limit else { return 0 }
     let share = max(
       effort.requiredESS / worst.leastBulkESS, effort.requiredTailESS / worst.leastTailESS,

@@ -39,12 +39,19 @@ struct PosteriorSampler {
         })
     }
     warmUp(&chains)
-    var draws = problems.map { GroupDraws(width: $0.group.count, chainCount: Self.chainCount) }
-    for (part, sweeps) in monitor.effort.plannedSweeps.enumerated() {
-      extend(&draws, &chains, problems.indices, sweeps: problems.map { _ in sweeps })
-      if part == 0 { chooseShortSteps(&chains) }
-      if part < monitor.effort.plannedSweeps.count - 1 { setPaces(&chains, draws, after: sweeps, monitor) }
+    let none = problems.map { GroupDraws(width: $0.group.count, chainCount: Self.chainCount) }
+    func extend(_ draws: inout [GroupDraws], by sweeps: Int) {
+      self.extend(&draws, &chains, problems.indices, sweeps: problems.map { _ in sweeps })
     }
+    var pilot = none
+    extend(&pilot, by: monitor.effort.pilotSweeps)
+    chooseShortSteps(&chains)
+    settlePaces(&chains, pilot, areKept: false, monitor)
+    var draws = none
+    let half = monitor.effort.plannedSweeps / 2
+    extend(&draws, by: half)
+    settlePaces(&chains, draws, areKept: true, monitor)
+    extend(&draws, by: monitor.effort.plannedSweeps - half)
     prolong(&draws, &chains, monitor)
     for (number, problem) in problems.enumerated() { draws[number].add(problem.offsets) }
     return draws
@@ -88,15 +95,15 @@ struct PosteriorSampler {
     }
   }
 
-  /// Sets how often each block is to move in the sweeps that remain, after a part of them.
-  private func setPaces(
-    _ chains: inout [[GroupChain]], _ draws: [GroupDraws], after part: Int, _ monitor: MixingMonitor
+  /// Settles how often each block is to move in the planned sweeps that remain.
+  private func settlePaces(
+    _ chains: inout [[GroupChain]], _ draws: [GroupDraws], areKept: Bool, _ monitor: MixingMonitor
   ) {
     for (group, sizes) in look(at: chains.indices, chains, draws, monitor.leastBulkESS) {
       for chain in chains[group].indices {
         for block in sizes.indices {
-          chains[group][chain].plans[block].adapt(
-            to: sizes[block], of: draws[group].sweepCount, part: part, chainCount: Self.chainCount, monitor.effort)
+          chains[group][chain].plans[block].settle(
+            sizes[block], of: draws[group].sweepCount, isKept: areKept, chainCount: Self.chainCount, monitor.effort)
         }
       }
     }
