@@ -26,16 +26,19 @@ struct AutomaticETS {
   ///
   /// Reference: Burnham & Anderson (2002), §4.2; Kolassa (2011).
   func forecast(into path: inout [Double]) {
-    guard let least = fits.map(\.criterion).min() else { return }
+    guard let least = fits.lazy.map(\.criterion).min() else { return }
     guard least.isFinite else { return fits[0].forecast(into: &path) }
-    var sums = [Double](repeating: 0, count: path.count), total = 0.0
-    for fit in fits {
-      let weight = exp((least - fit.criterion) / 2)
-      guard weight > 1e-6 else { continue }
-      fit.forecast(into: &path)
-      for step in path.indices { sums[step] += weight * path[step] }
-      total += weight
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: path.count) { sums in
+      sums.initialize(repeating: 0)
+      var total = 0.0
+      for fit in fits {
+        let weight = exp((least - fit.criterion) / 2)
+        guard weight > 1e-6 else { continue }
+        fit.forecast(into: &path)
+        for step in path.indices { sums[step] += weight * path[step] }
+        total += weight
+      }
+      for step in path.indices { path[step] = sums[step] / total }
     }
-    for step in path.indices { path[step] = sums[step] / total }
   }
 }
