@@ -120,8 +120,8 @@ struct SlipSearch {
     }
   }
 
-  /// Whether two slips are hardly likelier than this one, or worth telling beside it: nothing is left to explain, and what there
-  /// was would not make up for the improbability of a second.
+  /// Whether two slips are hardly likelier than this one, or worth telling beside it: nothing is left to explain, and what
+  /// there was would not make up for the improbability of a second.
   private mutating func isAllThatMayBe(_ scenario: Scenario) -> Bool {
     scenario.logOdds < -log(SlipHypothesis.slipProbability) && conflicts(leftBy: scenario)?.isEmpty == true
   }

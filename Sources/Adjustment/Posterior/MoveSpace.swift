@@ -4,7 +4,7 @@ import Statistics
 /// What the moves of a chain share: room for the values of the block at hand, the levels of its limits, random numbers, and
 /// the checkpoints of a growing tree.
 struct MoveSpace {
-  let wallDeviation: Double
+  private let wallDeviation: Double
   /// For the C functions; the values of the block at hand come first.
   var room: [Double]
   /// Two numbers for each limit of the block at hand; walls at the depth drawn for this move.

@@ -1,7 +1,5 @@
 import CSamplingKernels
-import Foundation
 import LinearAlgebra
-import Statistics
 
 /// Moves of a quadratic block among limits that are linear in it: exact Hamiltonian paths of its Gaussian, reflected.
 ///
