@@ -5,12 +5,14 @@ SOURCES = Package.swift Sources Tests
 # More options for `swift test`; .ci/run makes warnings errors with it.
 SWIFT_FLAGS =
 PYTHON = python3
+# Starts in half the time of a program that loads Swift's libraries, and runs where there is no Swift.
+RELEASE = swift build -c release --static-swift-stdlib
 
 .PHONY: report test test-fast spark proof bench bench-quick bench-build bench-kernels bench-accuracy collections budget \
 	budget-check peers tables format lint setup clean
 
 report: setup
-	swift build -c release --product turnover
+	$(RELEASE) --product turnover
 	.build/release/turnover report datasets/belarus-asia --out report
 
 test: setup spark
@@ -28,13 +30,14 @@ spark: setup
 	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --requirement examples/spark/requirements.txt
 
 proof: setup
-	swift build -c release --product proof
+	$(RELEASE) --product proof
 	.build/release/proof docs/proof
 	gnuplot -e "folder='docs/proof'" Tests/Proof/pictures.gp
 
 PEERS = .build/peers
+CORES = benchmarks/.build/release
 
-BENCH = $(PEERS)/bin/python benchmarks/bench.py .build/release/turnover benchmarks/.build/release/core benchmarks/results
+BENCH = $(PEERS)/bin/python benchmarks/bench.py .build/release/turnover $(CORES)/core $(CORES)/forecasts benchmarks/results
 # More options: BENCH_FLAGS="--page FILE" puts the tables into a page of the documentation.
 BENCH_FLAGS =
 
@@ -47,8 +50,9 @@ bench-quick: setup peers bench-build
 	$(BENCH) --quick $(BENCH_FLAGS)
 
 bench-build:
-	swift build -c release --product turnover
-	swift build -c release --package-path benchmarks --product core
+	$(RELEASE) --product turnover
+	$(RELEASE) --package-path benchmarks --product core
+	$(RELEASE) --package-path benchmarks --product forecasts
 
 # The kernels one by one: throughput, percentiles, allocations.
 bench-kernels: setup
@@ -58,7 +62,7 @@ bench-kernels: setup
 # such as --quick (a hundred series of each collection) or --alone (without the peers). All series of all collections take
 # the peers the better part of an hour.
 bench-accuracy: collections setup peers
-	swift build -c release --product turnover
+	$(RELEASE) --product turnover
 	$(PEERS)/bin/python benchmarks/accuracy.py .build/release/turnover $(COLLECTIONS) benchmarks/results $(ACCURACY_FLAGS)
 
 collections:
@@ -69,7 +73,7 @@ collections:
 # Holds the instructions and allocations of small workloads to benchmarks/budgets.csv; `make budget` writes it anew.
 budget-check: setup
 	@.ci/setup binutils valgrind
-	swift build -c release --product turnover
+	$(RELEASE) --product turnover
 	python3 benchmarks/budget.py .build/release/turnover $(BUDGET_FLAGS)
 
 budget: BUDGET_FLAGS = --update
@@ -82,7 +86,7 @@ peers: setup
 
 # Needs R, gretl and a PYTHON with statsmodels; the comparisons in the documentation are made by nothing else.
 tables: setup
-	swift build -c release --product turnover
+	$(RELEASE) --product turnover
 	$(PYTHON) benchmarks/peers/nist_table.py .build/release/turnover
 	mkdir -p .build/agreement
 	AGREEMENT=$(CURDIR)/.build/agreement swift test $(SWIFT_FLAGS) --filter AgreementTests

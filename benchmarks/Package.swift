@@ -23,6 +23,9 @@ let package = Package(
     // The core of the panel fit beside NumPy, see peers/compare_core.py.
     .executableTarget(
       name: "core", dependencies: [.product(name: "TradeTurnover", package: "TradeTurnover")], path: "Core"),
+    // The forecasts of a panel beside statsforecast's, both in memory, see peers/forecasts.py.
+    .executableTarget(
+      name: "forecasts", dependencies: [.product(name: "TradeTurnover", package: "TradeTurnover")], path: "Forecasts"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,6 @@
 """Ours and theirs on one machine in one run: the panel fit from CSV to CSV and in memory, its growth, and the forecasts.
 
-    python bench.py TURNOVER CORE RESULTS [--quick] [--page PAGE]
+    python bench.py TURNOVER CORE FORECASTS RESULTS [--quick] [--page PAGE]
 
 Writes RESULTS/*.csv with every run, RESULTS/bench.md with the tables and the facts of the machine, and charts as SVG, and
 prints the tables; the first says of each goal whether it is reached. `--quick` takes panels of a tenth the size and
@@ -41,6 +41,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("turnover", type=pathlib.Path)
     parser.add_argument("core", type=pathlib.Path)
+    parser.add_argument("forecasts", type=pathlib.Path)
     parser.add_argument("results", type=pathlib.Path)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--page", type=pathlib.Path)
@@ -71,7 +72,7 @@ def main():
                                                    for size, wall, cpu, peak in rows]),
                   f"Processor time grows with the power {slope:.3f} of the series.\n"]
     tell("forecasts")
-    subprocess.run([sys.executable, HERE / "peers/forecasts.py", turnover, results]
+    subprocess.run([sys.executable, HERE / "peers/forecasts.py", turnover, options.forecasts.resolve(), results]
                    + (["--quick"] if options.quick else ["--rounds", str(rounds)]), check=True, stdout=subprocess.DEVNULL)
     parts += ["## Forecasts\n", (results / "forecasts.md").read_text(encoding="utf-8")]
     parts = ["## Goals\n", measure.markdown(goals.HEADER, goals.rows(results)), *parts]

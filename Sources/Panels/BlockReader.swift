@@ -13,8 +13,9 @@ final class BlockReader {
     let linesBefore: Int
   }
 
-  /// Bytes of a block; enough that a thread seldom waits, few enough that they stay in the cache.
-  static let blockSize = 1 << 20
+  /// Bytes of a block; enough that a thread seldom waits, few enough that they stay in the cache and that small panels
+  /// have one for every thread.
+  static let blockSize = 1 << 18
   /// Longer records are refused.
   static let recordLimit = 1 << 24
 

@@ -19,22 +19,22 @@ public struct PanelRun: Sendable {
     public let faults: PanelFaults
   }
 
-  /// A model: writes the records of all series of a block, key first; returns how many it had nothing to say on.
+  /// A model: writes the records of some series of a block, key first; returns how many it had nothing to say on.
   ///
   /// Called concurrently.
-  public typealias Model = @Sendable (SeriesBlock, inout RecordWriter) -> Int
+  public typealias Model = @Sendable (SeriesBlock, Range<Int>, inout RecordWriter) -> Int
 
   /// A first pass over the whole panel, before any result: what a model learns from all series.
   public struct Survey: Sendable {
     let begin: @Sendable () -> Void
-    let see: @Sendable (SeriesBlock) -> Void
+    let see: @Sendable (SeriesBlock, Range<Int>) -> Void
     let end: @Sendable () -> Void
 
     /// A pass that calls `begin`, `see` on all series, concurrently, and `end` once behind the last.
     ///
     /// When a series comes back that was seen in part, `begin` is called again and everything is seen anew.
     public init(
-      begin: @escaping @Sendable () -> Void, see: @escaping @Sendable (SeriesBlock) -> Void,
+      begin: @escaping @Sendable () -> Void, see: @escaping @Sendable (SeriesBlock, Range<Int>) -> Void,
       end: @escaping @Sendable () -> Void
     ) {
       (self.begin, self.see, self.end) = (begin, see, end)
@@ -85,8 +85,8 @@ public struct PanelRun: Sendable {
 
   private func learn(_ survey: Survey, from stream: BlockStream) throws(PanelError) -> Summary {
     survey.begin()
-    let summary = try pass(stream, to: try ResultFile.discarding(), restart: survey.begin) { block, _ in
-      survey.see(block)
+    let summary = try pass(stream, to: try ResultFile.discarding(), restart: survey.begin) { block, series, _ in
+      survey.see(block, series)
       return 0
     }
     survey.end()
@@ -122,7 +122,7 @@ public struct PanelRun: Sendable {
   private func writeHeader(_ header: PanelHeader, to output: ResultFile) throws(PanelError) {
     var writer = RecordWriter()
     writer.appendRecord(header.keys + columns)
-    try output.write(writer.takeBytes())
+    try output.write(writer)
   }
 
   /// Runs a body on every thread.
@@ -140,12 +140,12 @@ public struct PanelRun: Sendable {
     onAllThreads {
       var parser = RowParser(header)
       var buffer: [UInt8] = []
+      var writer = RecordWriter()
       do throws(PanelError) {
         while let block = try stream.next(&parser, &buffer) {
-          let part = StreamPart(block.series, block.faults, linesBefore: block.linesBefore, model: model)
-          guard turns.take(block.index, { () throws(PanelError) in try merge.add(part) }), !merge.hasComeBack else {
-            return
-          }
+          let part = StreamPart(block, model: model, results: &writer)
+          let isTaken = turns.take(block.index) { () throws(PanelError) in try merge.add(part, writer) }
+          guard isTaken, !merge.hasComeBack else { return }
         }
       } catch { turns.fail(error) }
     }
@@ -184,18 +184,15 @@ public struct PanelRun: Sendable {
       while let (number, places) = chunks.next() {
         var faults = PanelFaults()
         var series = store.block(of: order[places])
-        series.tidy(&faults)
-        let without = model(series, &writer)
+        series.tidy(0..<series.count, &faults)
+        writer.removeAll()
+        let without = model(series, 0..<series.count, &writer)
         withoutResult.withLock { $0 += without }
-        let bytes = writer.takeBytes()
-        guard
-          turns.take(
-            number,
-            { () throws(PanelError) in
-              store.add(faults, linesBefore: 0)
-              try output.write(bytes)
-            })
-        else { return }
+        let isTaken = turns.take(number) { () throws(PanelError) in
+          store.add(faults, linesBefore: 0)
+          try output.write(writer)
+        }
+        guard isTaken else { return }
       }
     }
     try turns.check()

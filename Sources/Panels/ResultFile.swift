@@ -1,4 +1,5 @@
 import Foundation
+import TabularText
 
 /// Where the rows of a panel's results go, all of them or none.
 ///
@@ -87,8 +88,8 @@ public final class ResultFile: Sendable {
     return .temporary(errorNumber: number)
   }
 
-  func write(_ bytes: [UInt8]) throws(PanelError) {
-    let number = bytes.withUnsafeBytes { ByteSource.write(file, $0) }
+  func write(_ results: borrowing RecordWriter) throws(PanelError) {
+    let number = results.withBytes { ByteSource.write(file, $0) }
     guard number == 0 else {
       throw destination == nil ? .unwritable(errorNumber: number) : .temporary(errorNumber: number)
     }

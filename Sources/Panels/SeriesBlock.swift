@@ -18,6 +18,13 @@ public struct SeriesBlock: Sendable {
 
   init() {}
 
+  /// A block with room for so many observations.
+  init(observations: Int) {
+    periods.reserveCapacity(observations)
+    values.reserveCapacity(observations)
+    lines.reserveCapacity(observations)
+  }
+
   /// Number of series.
   public var count: Int { ends.count }
 
@@ -81,33 +88,18 @@ public struct SeriesBlock: Sendable {
     }
   }
 
-  /// The series between the first and the last.
-  func dropFirstAndLast() -> SeriesBlock {
-    var inner = SeriesBlock()
-    guard count > 2 else { return inner }
-    let rows = ends[0]..<ends[count - 2]
-    inner.keyBytes = Array(keyBytes[keyEnds[0]..<keyEnds[count - 2]])
-    inner.keyEnds = keyEnds[1..<(count - 1)].map { $0 - keyEnds[0] }
-    inner.ends = ends[1..<(count - 1)].map { $0 - rows.lowerBound }
-    inner.periods = Array(periods[rows])
-    inner.values = Array(values[rows])
-    inner.lines = Array(lines[rows])
-    inner.untidy = untidy.filter { 0 < $0 && $0 < count - 1 }.map { $0 - 1 }
-    return inner
-  }
-
   func hasKey(_ series: Int, like other: Int, of block: SeriesBlock) -> Bool {
     keyBytes[keyRange(of: series)].elementsEqual(block.keyBytes[block.keyRange(of: other)])
   }
 
-  /// Puts every series in the order of its periods; what cannot stand beside an earlier row is a fault.
+  /// Puts series in the order of their periods; what cannot stand beside an earlier row is a fault.
   ///
   /// The first row of a series in the input says its frequency; of two rows with one period the first stays.
-  /// Complexity: O(series) when they are in order already.
-  mutating func tidy(_ faults: inout PanelFaults) {
-    guard !untidy.isEmpty else { return }
+  /// Complexity: O(1) when they are in order already.
+  mutating func tidy(_ chosen: Range<Int>, _ faults: inout PanelFaults) {
+    var next = untidy.filter(chosen.contains)[...]
+    guard !next.isEmpty else { return }
     var tidied = SeriesBlock()
-    var next = untidy[...]
     var order: [(period: PanelPeriod, line: UInt32, place: Int)] = []
     for series in 0..<count {
       withKey(of: series) { tidied.beginSeries(key: $0) }
@@ -137,7 +129,7 @@ public struct SeriesBlock: Sendable {
         }
       }
     }
-    tidied.untidy = []
+    tidied.untidy = untidy.filter { !chosen.contains($0) }
     self = tidied
   }
 }

@@ -6,24 +6,23 @@ struct StreamPart {
   let first: SeriesBlock
   let last: SeriesBlock
   let linesBefore: Int
-  let innerResults: [UInt8]
   let innerHashes: [UInt64]
   let innerLines: [Int]
   let faults: PanelFaults
   let withoutResult: Int
 
-  init(_ series: SeriesBlock, _ blockFaults: PanelFaults, linesBefore: Int, model: PanelRun.Model) {
-    self.linesBefore = linesBefore
-    var (faults, first, inner, last) = (blockFaults, SeriesBlock(), SeriesBlock(), SeriesBlock())
+  /// Leaves the results in the writer, until they may be handed on.
+  init(_ block: ParsedBlock, model: PanelRun.Model, results: inout RecordWriter) {
+    linesBefore = block.linesBefore
+    var (series, faults, first, last) = (block.series, block.faults, SeriesBlock(), SeriesBlock())
     if series.count > 0 { first.append(0, of: series, lineOffset: 0, joining: false) }
     if series.count > 1 { last.append(series.count - 1, of: series, lineOffset: 0, joining: false) }
-    inner = series.dropFirstAndLast()
-    innerHashes = (0..<inner.count).map { inner.keyHash(of: $0) }
-    innerLines = (0..<inner.count).map { Int(inner.lines[inner.observations(of: $0).lowerBound]) }
-    inner.tidy(&faults)
-    var writer = RecordWriter(capacity: 160 * inner.count)
-    withoutResult = model(inner, &writer)
-    innerResults = writer.takeBytes()
+    let inner = 1..<max(1, series.count - 1)
+    innerHashes = inner.map { series.keyHash(of: $0) }
+    innerLines = inner.map { Int(series.lines[series.observations(of: $0).lowerBound]) }
+    series.tidy(inner, &faults)
+    results.removeAll()
+    withoutResult = model(series, inner, &results)
     (self.first, self.last, self.faults) = (first, last, faults)
   }
 }
@@ -48,7 +47,7 @@ final class StreamMerge: @unchecked Sendable {
     (self.output, self.isAdjacent, self.model) = (output, isAdjacent, model)
   }
 
-  func add(_ part: StreamPart) throws(PanelError) {
+  func add(_ part: StreamPart, _ results: borrowing RecordWriter) throws(PanelError) {
     guard !hasComeBack else { return }
     faults.add(part.faults, lineOffset: part.linesBefore)
     guard part.first.count > 0 else { return }
@@ -61,7 +60,7 @@ final class StreamMerge: @unchecked Sendable {
     guard !hasComeBack else { return }
     seriesCount += part.innerHashes.count
     withoutResult += part.withoutResult
-    try output.write(part.innerResults)
+    try output.write(results)
     try add(part.last, lineOffset: part.linesBefore)
   }
 
@@ -87,11 +86,11 @@ final class StreamMerge: @unchecked Sendable {
       return
     }
     var found = PanelFaults()
-    open.tidy(&found)
+    open.tidy(0..<1, &found)
     faults.add(found, lineOffset: openLinesBefore)
     var writer = RecordWriter()
-    withoutResult += model(open, &writer)
-    try output.write(writer.takeBytes())
+    withoutResult += model(open, 0..<1, &writer)
+    try output.write(writer)
     seriesCount += 1
     open.removeAll()
   }

@@ -2,10 +2,10 @@
 ///
 /// Reference: R. Giulietti, "The Schubfach way to render doubles", 2020; the names are the paper's where short.
 struct ShortestDecimal {
-  /// Its digits, not ending in 0.
-  private(set) var digits: UInt64
+  /// Its digits, at most seventeen; they may end in zeros.
+  let digits: UInt64
   /// The number is digits * 10^exponent.
-  private(set) var exponent: Int
+  let exponent: Int
 
   /// Complexity: O(1), three 64 x 128-bit products.
   init(_ number: Double, powers: PowersOfTen) {
@@ -18,10 +18,6 @@ struct ShortestDecimal {
       (digits, exponent) = (c >> UInt64(-q), 0)
     } else {
       (digits, exponent) = Self.shortest(c, q, isPowerOfTwo: fraction == 0 && biased > 1, powers)
-    }
-    while digits % 10 == 0 {
-      digits /= 10
-      exponent += 1
     }
   }
 
@@ -39,15 +35,16 @@ struct ShortestDecimal {
     let above = roundToOdd(power, (4 * c + 2) << h)
     let (lower, upper) = (below + isOdd, above - isOdd)
     let s = value / 4
-    if s >= 10 {
-      let tens = s / 10
-      let (hasLow, hasHigh) = (lower <= 40 * tens, 40 * tens + 40 <= upper)
-      if hasLow != hasHigh { return (tens + (hasHigh ? 1 : 0), k + 1) }
-    }
+    let tens = s / 10
+    let (hasLowTen, hasHighTen) = (lower <= 40 * tens, 40 * tens + 40 <= upper)
     let (hasLow, hasHigh) = (lower <= 4 * s, 4 * s + 4 <= upper)
-    if hasLow != hasHigh { return (s + (hasHigh ? 1 : 0), k) }
     let middle = 4 * s + 2
-    return (s + (value > middle || (value == middle && s & 1 == 1) ? 1 : 0), k)
+    let isNearerAbove = value > middle || (value == middle && s & 1 == 1)
+    // Which of the two it is changes from number to number, so both are made.
+    let shorter = tens + (hasHighTen ? 1 : 0)
+    let longer = s + ((hasLow != hasHigh ? hasHigh : isNearerAbove) ? 1 : 0)
+    let isShorter = s >= 10 && hasLowTen != hasHighTen
+    return (isShorter ? shorter : longer, isShorter ? k + 1 : k)
   }
 
   @inline(__always) private static func roundToOdd(_ power: PowersOfTen.Mantissa, _ c: UInt64) -> UInt64 {

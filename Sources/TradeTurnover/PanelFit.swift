@@ -11,13 +11,13 @@ public let panelFitColumns = [
 ///
 /// Consecutive series with the same periods are fitted together. Returns how many series have no growth: one with a
 /// value of zero or below, one of fewer than two periods.
-@Sendable public func writeFits(of block: SeriesBlock, to writer: inout RecordWriter) -> Int {
-  var start = 0
+@Sendable public func writeFits(of block: SeriesBlock, _ chosen: Range<Int>, to writer: inout RecordWriter) -> Int {
+  var start = chosen.lowerBound
   var withoutTrend = 0
-  while start < block.count {
+  while start < chosen.upperBound {
     let grid = block.observations(of: start)
     var end = start + 1
-    while end < block.count, sharesPeriods(block, grid, block.observations(of: end)) { end += 1 }
+    while end < chosen.upperBound, sharesPeriods(block, grid, block.observations(of: end)) { end += 1 }
     let rows = grid.lowerBound..<block.observations(of: end - 1).upperBound
     let fits = block.values.withUnsafeBufferPointer { values in
       fitLogLinear(
@@ -57,7 +57,7 @@ extension RecordWriter {
     if period.periodsPerYear == 1 { append(period.index) } else { append(period.description) }
   }
 
-  fileprivate mutating func append(numberOrBlank number: Double) {
+  mutating func append(numberOrBlank number: Double) {
     if number.isNaN { append("") } else { append(number) }
   }
 }

@@ -11,9 +11,25 @@ public let panelSampleColumns = ["period", "value"]
 /// The sample of each frequency is the series with the least hashes of their keys: it depends neither on the order of
 /// the rows nor on the number of threads.
 public final class PanelForecasts: Sendable {
+  /// The series with the least hashes of their keys.
   private struct Sample {
-    var series: [UInt64: [Double]] = [:]
-    var greatest: UInt64 = .max
+    private(set) var series: [(key: UInt64, values: [Double])] = []
+    /// No series with a greater hash is wanted.
+    private(set) var greatest: UInt64 = .max
+
+    mutating func add(_ key: UInt64, _ values: [Double]) {
+      series.append((key, values))
+      if series.count >= 2 * PanelForecaster.calibrationSeries { prune() }
+    }
+
+    /// Leaves the wanted number of series, in the order of their hashes.
+    mutating func prune() {
+      series.sort { $0.key < $1.key }
+      let excess = series.count - PanelForecaster.calibrationSeries
+      guard excess >= 0 else { return }
+      series.removeLast(excess)
+      greatest = series.last?.key ?? .max
+    }
   }
 
   private let model: ForecastModel
@@ -35,12 +51,17 @@ public final class PanelForecasts: Sendable {
 
   /// The first pass: takes the sample and calibrates on it.
   public var survey: PanelRun.Survey {
-    PanelRun.Survey(begin: { [self] in begin() }, see: { [self] in see($0) }, end: { [self] in calibrate() })
+    PanelRun.Survey(
+      begin: { [self] in begin() }, see: { [self] in see($0, $1) },
+      end: { [self] in
+        prune()
+        calibrate()
+      })
   }
 
   /// A first pass that takes the sample only, for ``writeSample(_:to:)``.
   public var sampling: PanelRun.Survey {
-    PanelRun.Survey(begin: { [self] in begin() }, see: { [self] in see($0) }, end: {})
+    PanelRun.Survey(begin: { [self] in begin() }, see: { [self] in see($0, $1) }, end: { [self] in prune() })
   }
 
   private func begin() { samples.withLock { $0 = [:] } }
@@ -49,25 +70,23 @@ public final class PanelForecasts: Sendable {
     season ?? block.periods[places.lowerBound].periodsPerYear
   }
 
-  private func see(_ block: SeriesBlock) {
-    for series in 0..<block.count {
+  private func see(_ block: SeriesBlock, _ chosen: Range<Int>) {
+    let greatest = samples.withLock { $0.mapValues(\.greatest) }
+    var wanted: [(season: Int, key: UInt64, values: [Double])] = []
+    for series in chosen {
       let places = block.observations(of: series)
       guard !places.isEmpty else { continue }
       let season = season(of: block, places)
       let key = block.keyHash(of: series)
-      guard key <= samples.withLock({ $0[season]?.greatest ?? .max }), let values = evenly(block, places) else {
-        continue
-      }
-      samples.withLock { samples in
-        samples[season, default: Sample()].series[key] = values
-        guard let kept = samples[season], kept.series.count > PanelForecaster.calibrationSeries,
-          let last = kept.series.keys.max()
-        else { return }
-        samples[season]?.series[last] = nil
-        samples[season]?.greatest = last
-      }
+      guard key <= greatest[season] ?? .max, let values = evenly(block, places) else { continue }
+      wanted.append((season, key, values))
+    }
+    samples.withLock { samples in
+      for (season, key, values) in wanted { samples[season, default: Sample()].add(key, values) }
     }
   }
+
+  private func prune() { samples.withLock { samples in for season in samples.keys { samples[season]?.prune() } } }
 
   private func specification(_ season: Int) -> PanelForecaster {
     PanelForecaster(model: model, horizon: horizon, season: season, levels: levels)
@@ -76,8 +95,7 @@ public final class PanelForecasts: Sendable {
   private func calibrate() {
     let samples = samples.withLock { $0 }
     for (season, sample) in samples.sorted(by: { $0.key < $1.key }) {
-      let series = sample.series.sorted { $0.key < $1.key }.map(\.value)
-      let forecaster = specification(season).calibrated(on: series)
+      let forecaster = specification(season).calibrated(on: sample.series.map(\.values))
       forecasters.withLock { $0[season] = forecaster }
     }
   }
@@ -85,11 +103,13 @@ public final class PanelForecasts: Sendable {
   /// A second pass that writes the rows of the sample's series: a small panel that calibrates as the whole one does.
   ///
   /// The samples of the parts of a panel, put together, are a panel whose sample is that of the whole one.
-  @Sendable public func writeSample(_ block: SeriesBlock, to writer: inout RecordWriter) -> Int {
-    let samples = samples.withLock { $0 }
-    for series in 0..<block.count {
+  @Sendable public func writeSample(
+    _ block: SeriesBlock, _ chosen: Range<Int>, to writer: inout RecordWriter
+  ) -> Int {
+    let samples = samples.withLock { $0.mapValues { Set($0.series.map(\.key)) } }
+    for series in chosen {
       let places = block.observations(of: series)
-      guard !places.isEmpty, samples[season(of: block, places)]?.series[block.keyHash(of: series)] != nil else {
+      guard !places.isEmpty, samples[season(of: block, places)]?.contains(block.keyHash(of: series)) ?? false else {
         continue
       }
       for place in places {
@@ -105,35 +125,31 @@ public final class PanelForecasts: Sendable {
   /// The second pass: one record a series and period, blank where the model has no forecast.
   ///
   /// - Parameters:
-  ///   - block: the series.
+  ///   - block: holds the series.
+  ///   - chosen: those of them that are wanted.
   ///   - writer: takes the records.
   /// - Returns: how many series have no forecast: the model needs values above zero, or gaps are more than the values.
-  @Sendable public func write(_ block: SeriesBlock, to writer: inout RecordWriter) -> Int {
+  @Sendable public func write(_ block: SeriesBlock, _ chosen: Range<Int>, to writer: inout RecordWriter) -> Int {
     let calibrated = forecasters.withLock { $0 }
     var running: [Int: CalibratedForecaster.Worker] = [:]
     let name = Array("\(model.rawValue),".utf8)
     var without = 0
-    for series in 0..<block.count {
+    for series in chosen {
       let places = block.observations(of: series)
       guard let last = places.last else { continue }
       let season = season(of: block, places)
       let worker = running[season] ?? (calibrated[season] ?? uncalibrated(season)).worker()
       running[season] = worker
-      let steps = evenly(block, places).flatMap { worker.forecast($0).steps } ?? []
-      if steps.isEmpty { without += 1 }
+      let forecast = evenly(block, places).map(worker.forecast)
+      let (means, ends) = (forecast?.means ?? [], forecast?.ends ?? [])
+      if means.isEmpty { without += 1 }
       for ahead in 0..<horizon {
         block.withKey(of: series) { writer.append(prefix: $0) }
         name.withUnsafeBytes { writer.append(prefix: $0) }
         writer.append(block.periods[last].advanced(by: ahead + 1))
-        if ahead < steps.count { writer.append(steps[ahead].mean) } else { writer.append("") }
-        let intervals = ahead < steps.count ? steps[ahead].intervals : []
-        for place in levels.indices {
-          if place < intervals.count {
-            writer.append(intervals[place].lowerBound)
-            writer.append(intervals[place].upperBound)
-          } else {
-            for _ in 0..<2 { writer.append("") }
-          }
+        writer.append(numberOrBlank: means.isEmpty ? .nan : means[ahead])
+        for place in 0..<(2 * levels.count) {
+          writer.append(numberOrBlank: ends.isEmpty ? .nan : ends[2 * levels.count * ahead + place])
         }
         writer.endRecord()
       }

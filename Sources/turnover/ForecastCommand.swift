@@ -51,12 +51,12 @@ struct ForecastCommand: ParsableCommand {
   func run() throws {
     let forecasts = PanelForecasts(model: model, horizon: horizon, season: season, levels: levels.percentages)
     if sample {
-      try panel.run(columns: panelSampleColumns, survey: forecasts.sampling) { forecasts.writeSample($0, to: &$1) }
+      try panel.run(columns: panelSampleColumns, survey: forecasts.sampling) { forecasts.writeSample($0, $1, to: &$2) }
       return
     }
     if let calibration { try panel.learn(from: calibration, forecasts.survey) }
     let survey = calibration == nil ? forecasts.survey : nil
-    try panel.run(columns: forecasts.columns, survey: survey) { forecasts.write($0, to: &$1) }
+    try panel.run(columns: forecasts.columns, survey: survey) { forecasts.write($0, $1, to: &$2) }
   }
 }
 

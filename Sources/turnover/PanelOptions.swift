@@ -49,7 +49,7 @@ struct PanelOptions: ParsableArguments {
     let (name, input) = try opened(path)
     defer { close(input) }
     guard !isOutput(input) else { throw Failure(.outputIsInput, input: name, output: out) }
-    let task = PanelRun(columns: [], threads: workers, survey: survey) { _, _ in 0 }
+    let task = PanelRun(columns: [], threads: workers, survey: survey) { _, _, _ in 0 }
     let summary: PanelRun.Summary?
     do throws(PanelError) { summary = try task.learn(from: input) } catch {
       throw Failure(error, input: name, output: out)

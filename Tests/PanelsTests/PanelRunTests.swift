@@ -125,8 +125,8 @@ private func run(
   try Data(text.utf8).write(to: input)
   let file = try FileHandle(forReadingFrom: input)
   defer { try? file.close() }
-  let run = PanelRun(columns: ["figures"], isAdjacent: isAdjacent, threads: threads) { block, writer in
-    for series in 0..<block.count {
+  let run = PanelRun(columns: ["figures"], isAdjacent: isAdjacent, threads: threads) { block, chosen, writer in
+    for series in chosen {
       block.withKey(of: series) { writer.append(prefix: $0) }
       writer.append(
         block.observations(of: series).map { "\(block.periods[$0])=\(block.values[$0])" }.joined(separator: " "))

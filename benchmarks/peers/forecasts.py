@@ -1,11 +1,12 @@
 """Times `turnover forecast` beside statsforecast and R's forecast on yearly panels, taking turns, with the accuracy of each.
 
-    python forecasts.py TURNOVER RESULTS [--rounds 5] [--quick] [--panel CSV]
+    python forecasts.py TURNOVER FORECASTS RESULTS [--rounds 5] [--quick] [--panel CSV]
 
-Each round runs every program once, so that a busy spell of the machine meets all of them. `turnover` is timed whole:
-start of the process, reading CSV, calibrating, fitting, writing CSV. Of a peer two times are taken: of its forecasts alone,
-on data in memory after a first call that compiles, and of its whole process less that first call. R does a tenth of the
-series and is timed by series. The peers have as many processes as there are cores.
+Each round runs every program once, so that a busy spell of the machine meets all of them. Two times are taken of each: of
+its forecasts alone, calibration included, on data in memory after a first call on a few series, and of the whole process,
+a peer's less that first call, which compiles: start, reading CSV, forecasting, writing CSV. FORECASTS is ours alone, of
+benchmarks/Forecasts. R does a tenth of the series and is timed by series. The peers have as many processes as there are
+cores.
 
 The panels are made by yearly.py, or the first is CSV with the columns series, period, value, part (train or test). MASE is
 scaled by the mean absolute change within the training part; the Winkler score is the mean over levels, series and steps.
@@ -114,6 +115,8 @@ def work(name, model, levels, panel, folder, options, found, rounds, with_r):
     programs = {
         "turnover": [options.turnover, "forecast", folder / "train.csv", "--model", model, "--horizon", str(HORIZON),
                      "--levels", levels, "--out", folder / "turnover.csv"],
+        "turnover in memory": [options.forecasts, folder / "train.csv", model, str(HORIZON), levels, "1",
+                               folder / "turnover in memory.csv"],
         "statsforecast": [sys.executable, HERE / "forecast_statsforecast.py", folder / "train.csv",
                           folder / "statsforecast.csv", model, str(HORIZON), levels, processes],
     }
@@ -126,9 +129,13 @@ def work(name, model, levels, panel, folder, options, found, rounds, with_r):
             if number >= rounds.get(program, rounds["turnover"]):
                 continue
             environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"} if program != "turnover" else None
+            # A new file: to take the place of an old one makes the file system write at once.
+            (folder / f"{program}.csv").unlink(missing_ok=True)
             wall, cpu, printed = run(command, environment)
             if program == "turnover":
-                times[program, "whole command"].append((wall, cpu))
+                times[program, "whole process"].append((wall, cpu))
+            elif program == "turnover in memory":
+                times["turnover", "forecasts alone"].append((float(printed), cpu))
             else:
                 inner = json.loads(printed.splitlines()[-1])
                 times[program, "forecasts alone"].append((inner["forecast"], cpu))
@@ -137,8 +144,9 @@ def work(name, model, levels, panel, folder, options, found, rounds, with_r):
     for (program, scope), measured in times.items():
         seconds = [wall for wall, _ in measured]
         count = few if program == "R forecast" else len(past)
+        written = "turnover in memory" if (program, scope) == ("turnover", "forecasts alone") else program
         mase, inside80, inside95, winkler = accuracy(
-            folder / f"{program}.csv", past, future, list(map(int, levels.split(","))))
+            folder / f"{written}.csv", past, future, list(map(int, levels.split(","))))
         rows.append([name, f"{program}, {scope}", found[program], statistics.median(seconds), min(seconds), max(seconds),
                      count, count / statistics.median(seconds), mase, inside80, inside95, winkler,
                      statistics.median(cpu for _, cpu in measured)])
@@ -148,6 +156,7 @@ def work(name, model, levels, panel, folder, options, found, rounds, with_r):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("turnover")
+    parser.add_argument("forecasts", type=pathlib.Path)
     parser.add_argument("results", type=pathlib.Path)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--quick", action="store_true", help="a tenth of the series, a twentieth of the M4 shape, one round")
@@ -179,11 +188,11 @@ def main():
     lines = [f"{count} rounds; {machine()}", "",
              "| work | program | median s | range s | series/s | times slower | MASE | in 80 % | in 95 % | Winkler |",
              "|---|---|---|---|---|---|---|---|---|---|"]
-    ours = {row[0]: row[7] for row in rows if row[1].startswith("turnover")}
+    ours = {(row[0], row[1].split(", ")[1]): row[7] for row in rows if row[1].startswith("turnover")}
     for row in rows:
         inside = ["" if share is None else f"{share:.1f}" for share in row[9:11]]
         lines.append(f"| {row[0]} | {row[1]} | {row[3]:.3f} | {row[4]:.3f}–{row[5]:.3f} | {row[7]:,.0f} "
-                     f"| {ours[row[0]] / row[7]:.1f} | {row[8]:.3f} | {inside[0]} | {inside[1]} | {row[11]:.4g} |")
+                     f"| {ours[row[0], row[1].split(', ')[1]] / row[7]:.1f} | {row[8]:.3f} | {inside[0]} | {inside[1]} | {row[11]:.4g} |")
     text = "\n".join(lines) + "\n"
     (options.results / "forecasts.md").write_text(text, encoding="utf-8")
     print(text, end="")

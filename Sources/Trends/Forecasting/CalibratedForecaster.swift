@@ -29,14 +29,10 @@ public struct CalibratedForecaster: Sendable {
     /// - Returns: the coming periods; none for an empty series and where the model does not apply.
     public func forecast(_ values: [Double]) -> SeriesForecast {
       guard !values.isEmpty, let path = forecaster.forecast(values, horizon: specification.horizon) else {
-        return SeriesForecast(steps: [])
+        return SeriesForecast(means: [], ends: [])
       }
       let unit = ErrorScale(values, season: specification.season).unit(prior)
-      let steps = path.enumerated().map { step, mean in
-        let intervals = unit > 0 ? calibration.intervals(step: step, mean: mean, unit: unit) : []
-        return SeriesForecast.Step(mean: mean, intervals: intervals)
-      }
-      return SeriesForecast(steps: steps)
+      return SeriesForecast(means: path, ends: unit > 0 ? calibration.ends(of: path, unit: unit) : [])
     }
   }
 }

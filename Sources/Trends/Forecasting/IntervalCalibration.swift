@@ -28,40 +28,44 @@ struct IntervalCalibration {
     let growth = errors.indices.map { Self.growth(step: $0 + 1, season: season) }
     // Errors at origins closer than their distance ahead share most of what came.
     let counts = errors.indices.map { errors[$0].reduce(0) { $0 + $1.weight } * min(1, spacing / Double($0 + 1)) }
+    let sorted = parallelMap(Array(errors.indices)) { step in
+      errors[step].map { Error(size: $0.size / growth[step], weight: $0.weight) }.sorted { $0.size < $1.size }
+    }
     let overall = Self.lean(
-      Self.quantiles(
-        probabilities, of: zip(errors, growth).flatMap { errors, growth in Self.divided(errors, by: growth) }),
+      Self.quantiles(probabilities, of: sorted.flatMap(\.self).sorted { $0.size < $1.size }),
       count: counts.reduce(0, +), towards: Self.expected(probabilities, length: length, season: season))
     ends = errors.indices.map { step in
-      let own = Self.quantiles(probabilities, of: Self.divided(errors[step], by: growth[step]))
+      let own = Self.quantiles(probabilities, of: sorted[step])
       return Self.lean(own, count: counts[step], towards: overall).map { $0 * growth[step] }
     }
   }
 
-  /// Intervals about a forecast of a series with a unit of errors; none when an end is beyond all numbers.
-  func intervals(step: Int, mean: Double, unit: Double) -> [ClosedRange<Double>] {
-    let ends = ends[step]
-    var intervals: [ClosedRange<Double>] = []
-    intervals.reserveCapacity(ends.count / 2)
-    for place in stride(from: 0, to: ends.count, by: 2) {
-      let low = mean + unit * ends[place], high = mean + unit * ends[place + 1]
-      guard low.isFinite, high.isFinite else { return [] }
-      // A median far off the forecast must not push it out of its own interval.
-      intervals.append(min(low, mean)...max(high, mean))
+  /// Ends of the intervals about the forecasts of a series with a unit of errors, see ``SeriesForecast/ends``; NaN for a
+  /// period with an end beyond all numbers.
+  func ends(of path: [Double], unit: Double) -> [Double] {
+    let width = ends.first?.count ?? 0
+    return [Double](unsafeUninitializedCapacity: path.count * width) { room, count in
+      count = path.count * width
+      for (step, mean) in path.enumerated() {
+        var isFinite = true
+        for (place, end) in ends[step].enumerated() {
+          let bound = mean + unit * end
+          isFinite = isFinite && bound.isFinite
+          // A median far off the forecast must not push it out of its own interval.
+          room[step * width + place] = place.isMultiple(of: 2) ? min(bound, mean) : max(bound, mean)
+        }
+        if !isFinite { for place in 0..<width { room[step * width + place] = .nan } }
+      }
     }
-    return intervals
   }
 
-  private static func divided(_ errors: [Error], by growth: Double) -> [Error] {
-    errors.map { Error(size: $0.size / growth, weight: $0.weight) }
-  }
-
-  /// Quantiles of weighted errors, `nil` of none: with equal weights those of type 7 of Hyndman & Fan (1996).
-  private static func quantiles(_ probabilities: [Double], of errors: [Error]) -> [Double]? {
-    let sorted = errors.sorted { $0.size < $1.size }
+  /// Quantiles of weighted errors in ascending order, `nil` of none: with equal weights those of type 7 of Hyndman & Fan
+  /// (1996).
+  private static func quantiles(_ probabilities: [Double], of sorted: [Error]) -> [Double]? {
     guard let first = sorted.first else { return nil }
     // Each error stands in the middle of its weight, the first at zero.
     var places = [0.0]
+    places.reserveCapacity(sorted.count)
     for (error, next) in zip(sorted, sorted.dropFirst()) {
       places.append(places[places.count - 1] + (error.weight + next.weight) / 2)
     }

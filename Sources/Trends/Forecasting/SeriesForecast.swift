@@ -8,6 +8,19 @@ public struct SeriesForecast: Hashable, Sendable {
     public let intervals: [ClosedRange<Double>]
   }
 
-  /// The coming periods, the next one first; empty where the model does not apply to the series.
-  public let steps: [Step]
+  /// Point forecasts of the coming periods, the next one first; empty where the model does not apply to the series.
+  public let means: [Double]
+  /// Lower and upper end of the interval at each level, one period behind the other; NaN where a period has none, empty
+  /// where the series has none.
+  public let ends: [Double]
+
+  /// The coming periods one by one.
+  public var steps: [Step] {
+    let width = means.isEmpty ? 0 : ends.count / means.count
+    return means.indices.map { step in
+      let own = ends[(step * width)..<((step + 1) * width)]
+      let lows = stride(from: own.startIndex, to: own.endIndex, by: 2).filter { !own[$0].isNaN }
+      return Step(mean: means[step], intervals: lows.map { own[$0]...own[$0 + 1] })
+    }
+  }
 }

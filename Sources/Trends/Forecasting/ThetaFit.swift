@@ -49,7 +49,7 @@ struct ThetaFit {
     level += smoothing * (value - level)
     power *= 1 - smoothing
     count += 1
-    following.append(value, count: count)
+    if model.isDynamic { following.append(value, count: count) }
   }
 
   /// Point forecasts of the coming values.
