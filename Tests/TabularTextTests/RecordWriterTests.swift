@@ -47,6 +47,23 @@ import Testing
     #expect(text == "BY,2022,5800000000,\nx\n")
   }
 
+  /// Numbers of all lengths, whichever of them the room ends at.
+  @Test func growsAsItWrites() {
+    let numbers = (0..<3000).map { Double($0 % 7 + 1) * Double(sign: .plus, exponent: $0 % 120 - 60, significand: 1.1) }
+    let texts = numbers.map { number in
+      let text = number.description
+      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+    let written = written { writer in
+      for (number, text) in zip(numbers, texts) {
+        writer.append(number)
+        writer.append(text)
+        text.utf8CString.dropLast().withUnsafeBytes { writer.append(prefix: $0) }
+      }
+    }
+    #expect(written == zip(texts, texts).map { "\($0),\($1)\($1)" }.joined(separator: ","))
+  }
+
   @Test func handsOverWhatItWrote() {
     var writer = RecordWriter()
     writer.append("a")
