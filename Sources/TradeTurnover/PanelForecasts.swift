@@ -59,7 +59,7 @@ public final class PanelForecasts: Sendable {
       })
   }
 
-  /// A first pass that takes the sample only, for ``writeSample(_:to:)``.
+  /// A first pass that takes the sample only, for ``writeSample(_:_:to:)``.
   public var sampling: PanelRun.Survey {
     PanelRun.Survey(begin: { [self] in begin() }, see: { [self] in see($0, $1) }, end: { [self] in prune() })
   }
