@@ -2,24 +2,24 @@
 public struct CalibratedForecaster: Sendable {
   private let specification: PanelForecaster
   private let calibration: IntervalCalibration
-  private let prior: ChangePrior?
+  private let units: ErrorUnits
 
-  init(_ specification: PanelForecaster, _ calibration: IntervalCalibration, _ prior: ChangePrior?) {
-    (self.specification, self.calibration, self.prior) = (specification, calibration, prior)
+  init(_ specification: PanelForecaster, _ calibration: IntervalCalibration, _ units: ErrorUnits) {
+    (self.specification, self.calibration, self.units) = (specification, calibration, units)
   }
 
   /// Room and parameters to forecast one series after another; one for each thread.
-  public func worker() -> Worker { Worker(specification, calibration, prior) }
+  public func worker() -> Worker { Worker(specification, calibration, units) }
 
   /// Forecasts one series after another; not to be shared among threads.
   public final class Worker {
     private let specification: PanelForecaster
     private let calibration: IntervalCalibration
-    private let prior: ChangePrior?
+    private let units: ErrorUnits
     private let forecaster: PointForecaster
 
-    fileprivate init(_ specification: PanelForecaster, _ calibration: IntervalCalibration, _ prior: ChangePrior?) {
-      (self.specification, self.calibration, self.prior) = (specification, calibration, prior)
+    fileprivate init(_ specification: PanelForecaster, _ calibration: IntervalCalibration, _ units: ErrorUnits) {
+      (self.specification, self.calibration, self.units) = (specification, calibration, units)
       forecaster = PointForecaster(specification.model, season: specification.season)
     }
 
@@ -31,8 +31,8 @@ public struct CalibratedForecaster: Sendable {
       guard !values.isEmpty, let path = forecaster.forecast(values, horizon: specification.horizon) else {
         return SeriesForecast(means: [], ends: [])
       }
-      let unit = ErrorScale(values, season: specification.season).unit(prior)
-      return SeriesForecast(means: path, ends: unit > 0 ? calibration.ends(of: path, unit: unit) : [])
+      let units = units.units(of: values, path: path)
+      return SeriesForecast(means: path, ends: units.isEmpty ? [] : calibration.ends(of: path, units: units))
     }
   }
 }

@@ -4,7 +4,7 @@ import Statistics
 /// Quantiles of scaled forecast errors at each horizon: what an interval is made of.
 ///
 /// The evidence is the panel's own past: each series is cut at earlier origins, forecast, and held against what came. The
-/// errors, in units of ``ErrorScale``, are pooled over the series. A horizon with few errors leans on the others, and a
+/// errors, in units of ``ErrorUnits``, are pooled over the series. A horizon with few errors leans on the others, and a
 /// panel with few errors on a Student t whose scale and tails were read off yearly, quarterly and monthly collections:
 /// the honest interval of a single series.
 struct IntervalCalibration {
@@ -14,7 +14,7 @@ struct IntervalCalibration {
     let weight: Double
   }
 
-  /// For each step ahead the lower and upper end of the interval at each level, in units of ``ErrorScale``.
+  /// For each step ahead the lower and upper end of the interval at each level, in units of ``ErrorUnits``.
   private let ends: [[Double]]
 
   /// - Parameters:
@@ -22,10 +22,10 @@ struct IntervalCalibration {
   ///   - spacing: periods from one origin of a series to the next.
   ///   - length: number of values of a typical series, at least 2.
   ///   - levels: percentages that the intervals are to hold, within 1...99.
-  ///   - season: length of the season, 1 for none.
-  init(errors: [[Error]], spacing: Double, length: Int, levels: [Int], season: Int) {
+  ///   - typical: what is usual where nothing else is known.
+  init(errors: [[Error]], spacing: Double, length: Int, levels: [Int], typical: TypicalErrors) {
     let probabilities = levels.flatMap { [Double(100 - $0) / 200, Double(100 + $0) / 200] }
-    let growth = errors.indices.map { Self.growth(step: $0 + 1, season: season) }
+    let growth = errors.indices.map { Self.growth(step: $0 + 1) }
     // Errors at origins closer than their distance ahead share most of what came.
     let counts = errors.indices.map { errors[$0].reduce(0) { $0 + $1.weight } * min(1, spacing / Double($0 + 1)) }
     let sorted = parallelMap(Array(errors.indices)) { step in
@@ -33,23 +33,23 @@ struct IntervalCalibration {
     }
     let overall = Self.lean(
       Self.quantiles(probabilities, of: sorted.flatMap(\.self).sorted { $0.size < $1.size }),
-      count: counts.reduce(0, +), towards: Self.expected(probabilities, length: length, season: season))
+      count: counts.reduce(0, +), towards: Self.expected(probabilities, length: length, typical))
     ends = errors.indices.map { step in
       let own = Self.quantiles(probabilities, of: sorted[step])
       return Self.lean(own, count: counts[step], towards: overall).map { $0 * growth[step] }
     }
   }
 
-  /// Ends of the intervals about the forecasts of a series with a unit of errors, see ``SeriesForecast/ends``; NaN for a
+  /// Ends of the intervals about the forecasts of a series with units of errors, see ``SeriesForecast/ends``; NaN for a
   /// period with an end beyond all numbers.
-  func ends(of path: [Double], unit: Double) -> [Double] {
+  func ends(of path: [Double], units: [Double]) -> [Double] {
     let width = ends.first?.count ?? 0
     return [Double](unsafeUninitializedCapacity: path.count * width) { room, count in
       count = path.count * width
       for (step, mean) in path.enumerated() {
         var isFinite = true
         for (place, end) in ends[step].enumerated() {
-          let bound = mean + unit * end
+          let bound = mean + units[step] * end
           isFinite = isFinite && bound.isFinite
           // A median far off the forecast must not push it out of its own interval.
           room[step * width + place] = place.isMultiple(of: 2) ? min(bound, mean) : max(bound, mean)
@@ -78,16 +78,15 @@ struct IntervalCalibration {
   }
 
   /// How the spread of scaled errors grows with the distance, roughly; the errors themselves say it better.
-  private static func growth(step: Int, season: Int) -> Double { pow(Double(step), season > 1 ? 0.25 : 0.6) }
+  private static func growth(step: Int) -> Double { pow(Double(step), 0.1) }
 
-  /// Quantiles of errors one step ahead where nothing else is known: four in five within 1.85 units, 1.4 where a season has
-  /// been taken out.
+  /// Quantiles of errors one step ahead where nothing else is known.
   ///
   /// The unit of a short series is itself uncertain, which the tails show: 2.8 (n − 1)/n degrees of freedom.
-  private static func expected(_ probabilities: [Double], length: Int, season: Int) -> [Double] {
+  private static func expected(_ probabilities: [Double], length: Int, _ typical: TypicalErrors) -> [Double] {
     let count = Double(max(length, 2))
     let reference = StudentT(degreesOfFreedom: 2.8 * (count - 1) / count)
-    let scale = (season > 1 && length > 2 * season ? 1.4 : 1.85) / reference.quantile(0.9)
+    let scale = typical.spread / reference.quantile(0.9)
     return probabilities.map { scale * reference.quantile($0) }
   }
 

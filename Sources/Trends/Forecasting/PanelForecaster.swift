@@ -41,7 +41,11 @@ public struct PanelForecaster: Sendable {
   /// - Parameter sample: series of finite values at equal distances, oldest first.
   /// - Returns: the forecaster of any series of the panel that the sample stands for.
   public func calibrated(on sample: [[Double]]) -> CalibratedForecaster {
-    let prior = ChangePrior(inChunks(sample) { $0.map { ErrorScale($0, season: season) } })
+    let lengths = sample.map(\.count).sorted()
+    let length = lengths.isEmpty ? .max : lengths[lengths.count / 2]
+    let typical = TypicalErrors(season: season, length: length)
+    let scales = inChunks(sample) { $0.map { ErrorScale($0, season: season, horizon: horizon) } }
+    let units = ErrorUnits(scales, season: season, horizon: horizon, typical: typical)
     let errors = inChunks(sample) { chunk in
       let forecaster = PointForecaster(model, season: season)
       return chunk.map { values in
@@ -50,10 +54,9 @@ public struct PanelForecaster: Sendable {
           let past = Array(values.prefix(values.count - ahead))
           // A seasonal series is long, and its oldest origins are least like what comes.
           let weight = season > 1 ? pow(Double(past.count) / Double(values.count), 6) : 1
-          let unit = ErrorScale(past, season: season).unit(prior)
-          guard unit > 0, let path = forecaster.forecast(past, horizon: min(ahead, horizon)) else { continue }
-          for (step, forecast) in path.enumerated() {
-            let error = (values[past.count + step] - forecast) / unit
+          guard let path = forecaster.forecast(past, horizon: min(ahead, horizon)) else { continue }
+          for (step, unit) in units.units(of: past, path: path).enumerated() where unit.isFinite {
+            let error = (values[past.count + step] - path[step]) / unit
             if error.isFinite { errors.append((step, .init(size: error, weight: weight))) }
           }
         }
@@ -62,11 +65,10 @@ public struct PanelForecaster: Sendable {
     }
     var byStep = [[IntervalCalibration.Error]](repeating: [], count: horizon)
     for (step, error) in errors.joined() { byStep[step].append(error) }
-    let lengths = sample.map(\.count).sorted()
     let calibration = IntervalCalibration(
-      errors: byStep, spacing: max(1, reach / Double(calibrationOrigins)),
-      length: lengths.isEmpty ? .max : lengths[lengths.count / 2], levels: levels, season: season)
-    return CalibratedForecaster(self, calibration, prior)
+      errors: byStep, spacing: max(1, reach / Double(calibrationOrigins)), length: length, levels: levels,
+      typical: typical)
+    return CalibratedForecaster(self, calibration, units)
   }
 
   /// How far back the origins go: far enough that one bad year is not all there is, near enough to be like what comes.

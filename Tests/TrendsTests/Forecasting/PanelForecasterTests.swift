@@ -66,23 +66,6 @@ struct PanelForecasterTests {
     #expect((0.92...0.99).contains(shares.inside95), "\(shares)")
   }
 
-  /// A series with two nearly equal values by chance is no calmer than the rest of the panel.
-  @Test func theUnitOfAShortSeriesLeansOnThePanel() throws {
-    let panel = Self.panel(series: 50, length: 12, seed: 5)
-    let short = [100, 100.01, 100.02]
-    let (scale, others) = (ErrorScale(short, season: 1), panel.map { ErrorScale($0, season: 1) })
-    let prior = try #require(ChangePrior(others))
-    #expect(scale.unit(prior) > 10 * scale.unit(nil))
-    #expect(ChangePrior(Array(others.prefix(3))) == nil)
-  }
-
-  @Test func oldChangesCountLessThanRecentOnes() {
-    let calm = (0..<40).map { 100 + Double($0 % 2) }, wild = (0..<40).map { 100 + 10 * Double($0 % 2) }
-    #expect(ErrorScale(calm + wild, season: 1).change > 8)
-    #expect(ErrorScale(wild + calm, season: 1).change < 3)
-    #expect(abs(ErrorScale(wild, season: 1).change - 10) < 1e-12)
-  }
-
   /// One month without trade does not turn a season of ratios into one of differences.
   @Test func aZeroLeavesTheSeasonMultiplicative() throws {
     var values = (0..<40).map { (100 + 5 * Double($0)) * [0.5, 1.2, 1.6, 0.7][$0 % 4] }
@@ -107,6 +90,37 @@ struct PanelForecasterTests {
       }
       // A constant series shows nothing to judge errors by.
       #expect(forecasts[4].steps.allSatisfy { $0.intervals.isEmpty })
+    }
+  }
+
+  /// Half of the panel stays about a level, the other half wanders: one unit for both gives walks 63–67 % of 80, noise 95–96.
+  @Test(arguments: [ForecastModel.ets, .theta, .auto])
+  func coversNoiseAndWalksOfOnePanel(model: ForecastModel) {
+    let length = 30, horizon = 8
+    let whole = (0..<400).map { number in
+      var generator = PhiloxGenerator(seed: 6, stream: UInt64(number))
+      var sum = 0.0
+      return (0..<(length + horizon)).map { _ in
+        let shock = 5 * generator.normal()
+        sum = number.isMultiple(of: 2) ? sum + shock : shock
+        return 100 + sum
+      }
+    }
+    let forecasts = PanelForecaster(model: model, horizon: horizon).forecast(whole.map { Array($0.prefix(length)) })
+    for half in [0, 1] {
+      let own = stride(from: half, to: 400, by: 2)
+      let shares = Self.coverage(of: own.map { forecasts[$0] }, horizon: horizon, own.map { whole[$0] })
+      #expect((0.70...0.92).contains(shares.inside80), "\(shares)")
+      #expect((0.88...0.995).contains(shares.inside95), "\(shares)")
+    }
+  }
+
+  @Test(arguments: [1e-100, 1e-9, 1e9, 1e100])
+  func intervalsGoWithTheUnit(factor: Double) {
+    let panel = Self.panel(series: 10, length: 20, seed: 7)
+    let forecaster = PanelForecaster(model: .theta, horizon: 5)
+    for (plain, scaled) in zip(forecaster.forecast(panel), forecaster.forecast(panel.map { $0.map { $0 * factor } })) {
+      for (end, other) in zip(plain.ends, scaled.ends) { #expect(abs(other / factor - end) < 1e-6 * abs(end)) }
     }
   }
 

@@ -1,0 +1,19 @@
+/// What is usual of forecast errors where nothing else is known, read off yearly, quarterly and monthly collections.
+///
+/// Where a series is too short to show its season, that hides among the changes, which are then larger and grow less: about
+/// half-way between having no season and having taken it out.
+struct TypicalErrors {
+  /// Persistence of changes, see ``ErrorScale/persistence``.
+  let persistence: Double
+  /// Units within which four in five errors one period ahead are, see ``ErrorUnits``.
+  let spread: Double
+  /// Variance of persistence among series of all kinds.
+  static let persistenceVariance = 0.05
+
+  /// - Parameters:
+  ///   - season: length of the season, 1 for none.
+  ///   - length: number of values of a typical series.
+  init(season: Int, length: Int) {
+    (persistence, spread) = season == 1 ? (0.5, 1.95) : length > 2 * season ? (0.15, 1.5) : (0.3, 1.7)
+  }
+}

@@ -1,0 +1,123 @@
+import Statistics
+import Testing
+
+@testable import Trends
+
+struct ErrorUnitsTests {
+  private static func noise(_ length: Int, stream: UInt64) -> [Double] {
+    var generator = PhiloxGenerator(seed: 8, stream: stream)
+    return (0..<length).map { _ in generator.normal() }
+  }
+
+  private static func walk(_ length: Int, stream: UInt64) -> [Double] {
+    var sum = 0.0
+    return noise(length, stream: stream).map { shock in
+      sum += shock
+      return sum
+    }
+  }
+
+  private static func scale(_ values: [Double], horizon: Int = 16) -> ErrorScale {
+    ErrorScale(values, season: 1, horizon: horizon)
+  }
+
+  private static func units(_ sample: [ErrorScale], horizon: Int = 16) -> ErrorUnits {
+    ErrorUnits(sample, season: 1, horizon: horizon, typical: TypicalErrors(season: 1, length: 40))
+  }
+
+  @Test func oldChangesCountLessThanRecentOnes() {
+    let calm = (0..<40).map { 100 + Double($0 % 2) }, wild = (0..<40).map { 100 + 10 * Double($0 % 2) }
+    #expect(Self.scale(calm + wild).change > 8)
+    #expect(Self.scale(wild + calm).change < 3)
+    #expect(abs(Self.scale(wild).change - 10) < 1e-12)
+  }
+
+  @Test func persistenceTellsNoiseFromWalksAndLines() throws {
+    let line = (0..<40).map { 7 - 3 * Double($0) }
+    #expect(Self.scale(line).persistence == 1)
+    #expect(Self.scale((0..<40).map { Double($0 % 2) }).persistence == 0)
+    func mean(_ series: (Int, UInt64) -> [Double]) throws -> Double {
+      try (0..<200).reduce(0) { try $0 + #require(Self.scale(series(200, UInt64($1))).persistence) / 200 }
+    }
+    #expect(abs(try mean(Self.walk) - 0.5) < 0.04)
+    #expect(try mean(Self.noise) < 0.06)
+  }
+
+  @Test func nothingIsSaidOfPersistenceWhereNothingIsSeen() {
+    #expect(Self.scale([1, 2]).persistence == nil)
+    #expect(Self.scale([4, 4, 4, 4]).persistence == nil)
+    #expect(Self.scale([1, 3, 2, 5], horizon: 1).persistence == nil)
+    #expect(Self.scale([1, 2, 3]).persistence == 1)
+  }
+
+  /// Few changes say little of persistence: it leans on the panel, and that on what is typical.
+  @Test func persistenceOfAShortSeriesLeansOnThePanel() {
+    let noise = (0..<50).map { Self.scale(Self.noise(40, stream: UInt64($0))) }
+    let typical = TypicalErrors(season: 1, length: 40)
+    let (panel, alone) = (PersistencePrior(noise, typical: typical), PersistencePrior([], typical: typical))
+    let (short, long) = (Self.scale([1, 2, 3]), Self.scale((0..<40).map(Double.init)))
+    #expect(panel.shrunk(short) < 0.3)
+    #expect(panel.shrunk(long) > panel.shrunk(short) + 0.2)
+    #expect(alone.shrunk(short) > 0.5 && alone.shrunk(short) < 0.65)
+    #expect(alone.shrunk(Self.scale([1])) == 0.5)
+  }
+
+  @Test func unitsOfAWalkGrowWithTheRootAndThoseOfNoiseDoNot() {
+    let (noise, walk) = (Self.noise(200, stream: 1), Self.walk(200, stream: 1))
+    let units = Self.units([])
+    func growth(_ values: [Double]) -> Double {
+      let own = units.units(of: values, path: [Double](repeating: values[values.count - 1], count: 16))
+      return own[15] / own[0]
+    }
+    #expect((2.5...6).contains(growth(walk)))
+    #expect(growth(noise) < 2)
+  }
+
+  /// The longer the series, the less it counts how far a forecast goes from the last value.
+  @Test func aForecastThatGoesFarIsLessCertain() {
+    let values = Self.walk(24, stream: 2), last = values[values.count - 1]
+    let units = Self.units([])
+    let near = units.units(of: values, path: [last, last]), far = units.units(of: values, path: [last, last + 2000])
+    #expect(near[0] == far[0])
+    #expect((500...501).contains(far[1]))
+    #expect((1000...1001).contains(units.units(of: [1, 3, 2], path: [2, 2002])[1]))
+  }
+
+  /// With a season taken out half of the way from the last season's value counts.
+  @Test func theWayIsThatFromTheLastSeason() {
+    let shape = [0.5, 1.2, 1.6, 0.7]
+    let noise = Self.noise(60, stream: 3)
+    let values = (0..<60).map { (100 + noise[$0]) * shape[$0 % 4] }
+    let units = ErrorUnits([], season: 4, horizon: 4, typical: TypicalErrors(season: 4, length: 60))
+    let same = Array(values.suffix(4))
+    let near = units.units(of: values, path: same), far = units.units(of: values, path: same.map { $0 + 1000 })
+    #expect(near.allSatisfy { $0 < 5 })
+    #expect(far.allSatisfy { (500...501).contains($0) })
+  }
+
+  /// A series with two nearly equal values by chance is no calmer than the rest of the panel.
+  @Test func theUnitOfAShortSeriesLeansOnThePanel() {
+    let panel = (0..<50).map { number in Self.scale(Self.walk(12, stream: number).map { 100 + 5 * $0 }) }
+    let short = [100, 100.01, 100.02]
+    func unit(_ units: ErrorUnits) -> Double { units.units(of: short, path: [100.02])[0] }
+    #expect(unit(Self.units(panel)) > 10 * unit(Self.units([])))
+    #expect(ChangePrior(Array(panel.prefix(3))) == nil)
+  }
+
+  @Test(arguments: [1e-290, 1e-9, 1e9, 1e290])
+  func unitsGoWithTheUnitOfTheSeries(factor: Double) {
+    let panel = (0..<20).map { number in Self.walk(12, stream: number).map { 100 + 5 * $0 } }
+    func units(_ factor: Double) -> [Double] {
+      let scaled = panel.map { $0.map { $0 * factor } }
+      return Self.units(scaled.map { Self.scale($0) }).units(of: scaled[0], path: [90 * factor, 130 * factor])
+    }
+    for (one, other) in zip(units(1), units(factor)) { #expect(abs(other / factor - one) < 1e-9 * one) }
+  }
+
+  @Test func constantsAndPairsHaveNoUnit() {
+    let units = Self.units([])
+    for values in [[], [5], [5, 7], [4, 4, 4]] as [[Double]] {
+      #expect(units.units(of: values, path: [5]).isEmpty)
+    }
+  }
+}
