@@ -17,6 +17,7 @@ public struct CalibratedForecaster: Sendable {
     private let calibration: IntervalCalibration
     private let units: ErrorUnits
     private let forecaster: PointForecaster
+    private var room: [Double] = []
 
     fileprivate init(_ specification: PanelForecaster, _ calibration: IntervalCalibration, _ units: ErrorUnits) {
       (self.specification, self.calibration, self.units) = (specification, calibration, units)
@@ -31,8 +32,8 @@ public struct CalibratedForecaster: Sendable {
       guard !values.isEmpty, let path = forecaster.forecast(values, horizon: specification.horizon) else {
         return SeriesForecast(means: [], ends: [])
       }
-      let units = units.units(of: values, path: path)
-      return SeriesForecast(means: path, ends: units.isEmpty ? [] : calibration.ends(of: path, units: units))
+      units.measure(values, path: path, into: &room)
+      return SeriesForecast(means: path, ends: room.isEmpty ? [] : calibration.ends(of: path, units: room))
     }
   }
 }

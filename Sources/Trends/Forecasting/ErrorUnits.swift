@@ -29,20 +29,21 @@ struct ErrorUnits {
     logarithms = (1...max(horizon, 1)).map { log2(Double($0)) }
   }
 
-  /// The unit of each period of a forecast; none where the series has no change or no two of them.
-  func units(of values: [Double], path: [Double]) -> [Double] {
+  /// Puts the unit of each period of a forecast into `units`; none where the series has no change or no two of them.
+  func measure(_ values: [Double], path: [Double], into units: inout [Double]) {
+    units.removeAll(keepingCapacity: true)
     let scale = ErrorScale(values, season: season, horizon: logarithms.count)
-    guard scale.count >= 3, scale.change > 0 else { return [] }
+    guard scale.count >= 3, scale.change > 0 else { return }
     let count = Double(scale.count)
     let change = (changes?.shrunk(scale) ?? scale.change) * (count / (count - 1)).squareRoot()
     let power = persistence.shrunk(scale)
     // Two seasons and more tell the season apart from the rest.
     let period = season > 1 && values.count > 2 * season ? season : 1
     let share = period > 1 ? 0.5 : 0.5 * cbrt(3 / count)
-    return path.enumerated().map { step, forecast in
+    for (step, forecast) in path.enumerated() {
       let growth = exp2(power * logarithms[step] - abs(power - 0.5))
       let way = share * (forecast - values[values.count - period + step % period]) / change
-      return change * (growth * growth + way * way).squareRoot()
+      units.append(change * (growth * growth + way * way).squareRoot())
     }
   }
 }

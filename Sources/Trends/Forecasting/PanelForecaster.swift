@@ -48,6 +48,7 @@ public struct PanelForecaster: Sendable {
     let units = ErrorUnits(scales, season: season, horizon: horizon, typical: typical)
     let errors = inChunks(sample) { chunk in
       let forecaster = PointForecaster(model, season: season)
+      var room: [Double] = []
       return chunk.map { values in
         var errors: [(step: Int, error: IntervalCalibration.Error)] = []
         for ahead in origins(of: values.count) {
@@ -55,7 +56,8 @@ public struct PanelForecaster: Sendable {
           // A seasonal series is long, and its oldest origins are least like what comes.
           let weight = season > 1 ? pow(Double(past.count) / Double(values.count), 6) : 1
           guard let path = forecaster.forecast(past, horizon: min(ahead, horizon)) else { continue }
-          for (step, unit) in units.units(of: past, path: path).enumerated() where unit.isFinite {
+          units.measure(past, path: path, into: &room)
+          for (step, unit) in room.enumerated() where unit.isFinite {
             let error = (values[past.count + step] - path[step]) / unit
             if error.isFinite { errors.append((step, .init(size: error, weight: weight))) }
           }

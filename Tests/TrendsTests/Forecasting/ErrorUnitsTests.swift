@@ -121,3 +121,11 @@ struct ErrorUnitsTests {
     }
   }
 }
+
+extension ErrorUnits {
+  fileprivate func units(of values: [Double], path: [Double]) -> [Double] {
+    var units = [0.0]
+    measure(values, path: path, into: &units)
+    return units
+  }
+}
