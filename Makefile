@@ -36,6 +36,8 @@ proof: setup
 
 PEERS = .build/peers
 CORES = benchmarks/.build/release
+# Without its cached list of files SwiftPM sees what is new in the package above.
+CORE = $(RELEASE) --package-path benchmarks --disable-build-manifest-caching
 
 BENCH = $(PEERS)/bin/python benchmarks/bench.py .build/release/turnover $(CORES)/core $(CORES)/forecasts benchmarks/results
 # More options: BENCH_FLAGS="--page FILE" puts the tables into a page of the documentation.
@@ -51,8 +53,8 @@ bench-quick: setup peers bench-build
 
 bench-build:
 	$(RELEASE) --product turnover
-	$(RELEASE) --package-path benchmarks --product core
-	$(RELEASE) --package-path benchmarks --product forecasts
+	$(CORE) --product core
+	$(CORE) --product forecasts
 
 # The kernels one by one: throughput, percentiles, allocations.
 bench-kernels: setup
