@@ -60,11 +60,13 @@ import Testing
     #expect(try folder.names == ["o.csv", "p.csv", "s.csv"])
   }
 
+  /// First of the copy of the input, then of the results.
   @Test func noRoomForTemporaryFilesIsToldAsThat() throws {
     let folder = try ScratchFolder()
     let line = """
-      \(Self.panel); trap '' XFSZ; export TMPDIR=$PWD; ulimit -f 1000
-      cat p.csv | $TURNOVER fit --out o.csv; echo $?; $TURNOVER fit p.csv | cat; echo $?; TMPDIR=/none $TURNOVER fit p.csv | cat
+      \(Self.panel); awk 'BEGIN{print "year,value";for(y=0;y<200000;y++)print y","y+1}' > long.csv
+      trap '' XFSZ; export TMPDIR=$PWD; ulimit -f 1000
+      cat long.csv | $TURNOVER fit --out o.csv; echo $?; $TURNOVER fit p.csv | cat; echo $?; TMPDIR=/none $TURNOVER fit p.csv | cat
       """
     let run = try CommandRun(shell: line, in: folder.url)
     let mend = "for temporary files; make room or name another folder in TMPDIR\n"
@@ -75,7 +77,7 @@ import Testing
         == """
         \(place): File too large \(mend)\(place): File too large \(mend)/none: No such file or directory \(mend)
         """.replacing("\n\n", with: "\n"))
-    #expect(try folder.names == ["p.csv"])
+    #expect(try folder.names == ["long.csv", "p.csv"])
   }
 
   @Test(arguments: ["INT", "TERM", "HUP"]) func anInterruptLeavesNothingHalfWritten(_ name: String) throws {
