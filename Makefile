@@ -35,11 +35,11 @@ proof: setup
 	gnuplot -e "folder='docs/proof'" Tests/Proof/pictures.gp
 
 PEERS = .build/peers
-CORES = benchmarks/.build/release
+BENCH_PROGRAMS = benchmarks/.build/release
 # Without its cached list of files SwiftPM sees what is new in the package above.
-CORE = $(RELEASE) --package-path benchmarks --disable-build-manifest-caching
+BENCH_BUILD = $(RELEASE) --package-path benchmarks --disable-build-manifest-caching
 
-BENCH = $(PEERS)/bin/python benchmarks/bench.py .build/release/turnover $(CORES)/core $(CORES)/forecasts benchmarks/results
+BENCH = $(PEERS)/bin/python benchmarks/bench.py .build/release/turnover $(BENCH_PROGRAMS)/core $(BENCH_PROGRAMS)/forecasts benchmarks/results
 # More options: BENCH_FLAGS="--page FILE" puts the tables into a page of the documentation.
 BENCH_FLAGS =
 
@@ -53,8 +53,8 @@ bench-quick: setup peers bench-build
 
 bench-build:
 	$(RELEASE) --product turnover
-	$(CORE) --product core
-	$(CORE) --product forecasts
+	$(BENCH_BUILD) --product core
+	$(BENCH_BUILD) --product forecasts
 
 # The kernels one by one: throughput, percentiles, allocations.
 bench-kernels: setup

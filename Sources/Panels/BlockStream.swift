@@ -13,7 +13,7 @@ struct ParsedBlock {
 ///
 /// A panel of few blocks is kept as it was parsed, so that a second pass need not read it.
 final class BlockStream: @unchecked Sendable {
-  /// More blocks are not kept: some 16 MB of text, a little less in memory.
+  /// More blocks are not kept: some 16 MB of text, as much in memory where a row has twenty bytes.
   private static let keptBlocks = 64
 
   private let lock = NSLock()

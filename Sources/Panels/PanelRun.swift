@@ -19,7 +19,8 @@ public struct PanelRun: Sendable {
     public let faults: PanelFaults
   }
 
-  /// A model: writes the records of some series of a block, key first; returns how many it had nothing to say on.
+  /// A model: writes the records of some series of a block, key first, each ended; returns how many series it had nothing to
+  /// say on.
   ///
   /// Called concurrently.
   public typealias Model = @Sendable (SeriesBlock, Range<Int>, inout RecordWriter) -> Int
@@ -144,8 +145,12 @@ public struct PanelRun: Sendable {
       do throws(PanelError) {
         while let block = try stream.next(&parser, &buffer) {
           let part = StreamPart(block, model: model, results: &writer)
-          let isTaken = turns.take(block.index) { () throws(PanelError) in try merge.add(part, writer) }
-          guard isTaken, !merge.hasComeBack else { return }
+          var hasComeBack = false
+          let isTaken = turns.take(block.index) { () throws(PanelError) in
+            try merge.add(part, writer)
+            hasComeBack = merge.hasComeBack
+          }
+          guard isTaken, !hasComeBack else { return }
         }
       } catch { turns.fail(error) }
     }

@@ -7,6 +7,8 @@ struct RowParser {
   private let keySpan: (first: Int, last: Int)?
   private var fields: [RecordScanner.Field] = []
   /// The series of the last block; adjacent rows of one key are one series.
+  ///
+  /// Few rows have fewer than sixteen bytes.
   private(set) var series = SeriesBlock(observations: BlockReader.blockSize / 16)
   /// The rows of the last block that could not be used; lines counted from the start of the block.
   private(set) var faults = PanelFaults()

@@ -95,7 +95,7 @@ public struct SeriesBlock: Sendable {
   /// Puts series in the order of their periods; what cannot stand beside an earlier row is a fault.
   ///
   /// The first row of a series in the input says its frequency; of two rows with one period the first stays.
-  /// Complexity: O(1) when they are in order already.
+  /// Complexity: O(series out of order in the block) when these are in order already.
   mutating func tidy(_ chosen: Range<Int>, _ faults: inout PanelFaults) {
     var next = untidy.filter(chosen.contains)[...]
     guard !next.isEmpty else { return }

@@ -27,9 +27,8 @@ enum DecimalText {
       return digits.significant + 1
     }
     digits.write(at: place)
-    // A whole number: the digits end in zeros, or zeros follow them, fifteen at most.
-    store(0x3030_3030_3030_3030, at: place + digits.length)
-    store(0x3030_3030_3030_3030, at: place + digits.length + 8)
+    // A whole number up to 2^53 has all its digits.
+    assert(point == digits.length, "\(decimal)")
     return point
   }
 

@@ -3,12 +3,14 @@
 /// A field is quoted only where it must be: when it holds a comma, a quote or a line end, or begins or ends with a
 /// blank, which some spreadsheets drop. A record of one empty field is written as `""`, since a blank line is no
 /// record to ``TableReader``.
+///
+/// Not copied, so that the room is one writer's alone: it may go from thread to thread.
 public struct RecordWriter: ~Copyable, @unchecked Sendable {
   /// Numbers are written in place, some bytes behind their end too; an array would have to be asked for each.
   private var room: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   /// Bytes written so far and not taken.
-  public private(set) var count = 0
+  private var count = 0
   private var fieldCount = 0
   private var isEmptyRecord = true
   private let powers = PowersOfTen.shared

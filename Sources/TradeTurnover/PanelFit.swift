@@ -7,7 +7,7 @@ public let panelFitColumns = [
   "n", "first", "last", "last_value", "growth", "se", "lo95", "hi95", "r2", "sigma", "durbin_watson",
 ]
 
-/// Writes one record a series: its key, its extent and its log-linear growth, blank where it has none.
+/// Writes one record for each chosen series: its key, its extent and its log-linear growth, blank where it has none.
 ///
 /// Consecutive series with the same periods are fitted together. Returns how many series have no growth: one with a
 /// value of zero or below, one of fewer than two periods.

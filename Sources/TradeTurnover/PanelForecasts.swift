@@ -100,7 +100,8 @@ public final class PanelForecasts: Sendable {
     }
   }
 
-  /// A second pass that writes the rows of the sample's series: a small panel that calibrates as the whole one does.
+  /// A second pass that writes the rows of those chosen series that are in the sample: a small panel that calibrates as the
+  /// whole one does.
   ///
   /// The samples of the parts of a panel, put together, are a panel whose sample is that of the whole one.
   @Sendable public func writeSample(

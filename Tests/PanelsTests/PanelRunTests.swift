@@ -64,6 +64,17 @@ import Testing
     #expect(result.summary.faults.first.map(\.line) == [3, 4, 5, 6, 7, 8, 9, 10])
   }
 
+  /// The first and the last series of a block may go on in others, and are put in order later than those between.
+  @Test(arguments: [
+    ("a,2,2 a,1,1 b,2,4 b,1,3 b,1,9 c,2,6 c,1,5", 1), ("a,2,2 a,1,1 b,1,3 b,2,4 c,2,6 c,1,5", 0),
+    ("a,1,1 a,2,2 b,2,4 b,1,3 c,1,5 c,2,6", 0),
+  ])
+  func rowsComeInTheOrderOfTheirPeriods(_ rows: String, _ faults: Int) throws {
+    let result = try run("k,year,value\n" + rows.replacing(" ", with: "\n") + "\n", isAdjacent: true)
+    #expect(result.text == "k,figures\na,1=1.0 2=2.0\nb,1=3.0 2=4.0\nc,1=5.0 2=6.0\n")
+    #expect(result.summary.faults.count == faults)
+  }
+
   @Test func tenFaultsAreKeptAndAllCounted() throws {
     let text = "k,year,value\n" + String(repeating: "a,1,x\n", count: 200_000) + "a,1,1\n"
     let faults = try run(text).summary.faults

@@ -3,9 +3,10 @@ import Testing
 
 /// Parts of a panel that are forecast apart, with the intervals of the whole.
 @Suite struct ForecastCalibrationTests {
-  /// More series than the sample takes, some with gaps, some quarterly; `a.csv` and `b.csv` share them, `p.csv` has all.
+  /// So many series that what is more than a sample is thrown away on the way, some with gaps, some quarterly; `a.csv` and
+  /// `b.csv` share them, `p.csv` has all.
   private static let make = """
-    awk 'BEGIN{srand(3);print "k,period,value";for(s=0;s<1500;s++){v=10+s;for(t=0;t<7;t++){v*=0.9+0.3*rand();
+    awk 'BEGIN{srand(3);print "k,period,value";for(s=0;s<6500;s++){v=10+s;for(t=0;t<7;t++){v*=0.9+0.3*rand();
     y=t*(s%9==4&&t>3?5:1);print s","(s%2?2000+y:2000+int(y/4)"-Q"(y%4+1))","v}}}' > p.csv
     awk -F, 'NR==1||$1%5<2' p.csv > a.csv; awk -F, 'NR==1||$1%5>=2' p.csv > b.csv
     """

@@ -47,7 +47,18 @@ import Testing
     #expect(text == "BY,2022,5800000000,\nx\n")
   }
 
-  /// Numbers of all lengths, whichever of them the room ends at.
+  /// A number of 24 characters behind so much text that it just fits the first room, or not quite.
+  @Test(arguments: 180...260) func aNumberMayEndWhereTheRoomDoes(before: Int) {
+    let text = String(repeating: "x", count: before)
+    let written = written { writer in
+      writer.append(text)
+      writer.append(-1.2345678901234567e-101)
+      writer.endRecord()
+    }
+    #expect(written == "\(text),-1.2345678901234567e-101\n")
+  }
+
+  /// Numbers of all lengths, and room that grows several times.
   @Test func growsAsItWrites() {
     let numbers = (0..<3000).map { Double($0 % 7 + 1) * Double(sign: .plus, exponent: $0 % 120 - 60, significand: 1.1) }
     let texts = numbers.map { number in

@@ -128,6 +128,7 @@ def work(name, model, levels, panel, folder, options, found, rounds, with_r):
         for program, command in programs.items():
             if number >= rounds.get(program, rounds["turnover"]):
                 continue
+            # The command sees to this by itself.
             environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"} if program != "turnover" else None
             # A new file: to take the place of an old one makes the file system write at once.
             (folder / f"{program}.csv").unlink(missing_ok=True)

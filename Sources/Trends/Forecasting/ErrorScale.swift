@@ -10,7 +10,7 @@ struct ErrorScale {
   /// How many equally weighted changes would say as much.
   let changeCount: Double
   /// The power of the distance with which mean absolute changes grow, within 0 and 1; `nil` with fewer than three values,
-  /// without a change, or with a horizon of one period.
+  /// without a change, with changes beyond all numbers, or with a horizon of one period.
   ///
   /// It is 0 for noise about a level, ½ for a random walk, 1 for a steady trend: the slope of the logarithm of the change on
   /// that of the distance through the change over one period, with weights that fall as the distance grows. Changes over the

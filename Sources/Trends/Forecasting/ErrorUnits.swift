@@ -8,8 +8,8 @@ import Foundation
 /// walk grow with its root, those of a wandering trend with the distance itself. Changes of a random walk are news through and
 /// through. In noise half of their variance is that of the last value, which forecasts average out; in a trend part of them is
 /// foreseen. Last, a forecast that goes a way `d` from the last value may be wrong in how far it goes: half of that way
-/// counts with three values, less with more, `s = ½ ∛(3/n)`. With a season taken out, half of the way from the last season's
-/// value counts always.
+/// counts with three values, less with more, `s = ½ ∛(3/n)`. With more than two seasons of values half of the way from the
+/// value a season ago counts always, whether or not a season stands out.
 ///
 /// With one unit for all distances and kinds, quantiles of pooled errors are too wide for some series and too narrow for
 /// others. Reference: normalised errors of conformal prediction, Lei, G'Sell, Rinaldo, Tibshirani & Wasserman (2018), Journal
@@ -37,7 +37,7 @@ struct ErrorUnits {
     let count = Double(scale.count)
     let change = (changes?.shrunk(scale) ?? scale.change) * (count / (count - 1)).squareRoot()
     let power = persistence.shrunk(scale)
-    // Two seasons and more tell the season apart from the rest.
+    // As many values tell a season apart from the rest.
     let period = season > 1 && values.count > 2 * season ? season : 1
     let share = period > 1 ? 0.5 : 0.5 * cbrt(3 / count)
     for (step, forecast) in path.enumerated() {

@@ -12,7 +12,8 @@ public struct PanelForecaster: Sendable {
   /// Percentages that the intervals are to hold, each within 1...99.
   public var levels: [Int]
 
-  /// Series whose earlier origins calibrate the intervals, at most; a larger panel gives a sample.
+  /// Series whose earlier origins calibrate the intervals; a larger panel gives a sample of so many, and of less than twice as
+  /// many in ``forecast(_:)``.
   public static let calibrationSeries = 600
   /// Origins of each of them: fewer where a short horizon leaves little between them.
   private var calibrationOrigins: Int { min(max(5 * min(horizon, 5) / 4, 3), 6) }

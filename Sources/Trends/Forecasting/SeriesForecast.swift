@@ -1,10 +1,11 @@
 /// Forecasts of one series with their intervals.
-public struct SeriesForecast: Hashable, Sendable {
+public struct SeriesForecast: Sendable {
   /// One period ahead.
   public struct Step: Hashable, Sendable {
     /// Point forecast.
     public let mean: Double
-    /// Intervals at the levels asked for, in their order; empty where the series shows no change to judge errors by.
+    /// Intervals at the levels asked for, in their order; empty where the series shows no change to judge errors by, or an
+    /// end is beyond all numbers.
     public let intervals: [ClosedRange<Double>]
   }
 

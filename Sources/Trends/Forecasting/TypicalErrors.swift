@@ -1,7 +1,7 @@
 /// What is usual of forecast errors where nothing else is known, read off yearly, quarterly and monthly collections.
 ///
-/// Where a series is too short to show its season, that hides among the changes, which are then larger and grow less: about
-/// half-way between having no season and having taken it out.
+/// A series with more than two seasons of values has had its season taken out. In a shorter one that hides among the changes,
+/// which are then larger and grow less: about half-way between having no season and having taken it out.
 struct TypicalErrors {
   /// Persistence of changes, see ``ErrorScale/persistence``.
   let persistence: Double

@@ -111,6 +111,7 @@ struct ErrorUnitsTests {
       let scaled = panel.map { $0.map { $0 * factor } }
       return Self.units(scaled.map { Self.scale($0) }).units(of: scaled[0], path: [90 * factor, 130 * factor])
     }
+    #expect(units(1).count == 2 && units(factor).count == 2)
     for (one, other) in zip(units(1), units(factor)) { #expect(abs(other / factor - one) < 1e-9 * one) }
   }
 

@@ -120,6 +120,7 @@ struct PanelForecasterTests {
     let panel = Self.panel(series: 10, length: 20, seed: 7)
     let forecaster = PanelForecaster(model: .theta, horizon: 5)
     for (plain, scaled) in zip(forecaster.forecast(panel), forecaster.forecast(panel.map { $0.map { $0 * factor } })) {
+      #expect(!plain.ends.isEmpty && plain.ends.count == scaled.ends.count)
       for (end, other) in zip(plain.ends, scaled.ends) { #expect(abs(other / factor - end) < 1e-6 * abs(end)) }
     }
   }
