@@ -68,6 +68,7 @@ import Testing
   @Test(arguments: [
     ("a,2,2 a,1,1 b,2,4 b,1,3 b,1,9 c,2,6 c,1,5", 1), ("a,2,2 a,1,1 b,1,3 b,2,4 c,2,6 c,1,5", 0),
     ("a,1,1 a,2,2 b,2,4 b,1,3 c,1,5 c,2,6", 0),
+    ("a,2,2 a,1,1 a,1,9 b,1,3 b,2,4 c,1,5 c,2,6 c,2,9", 2),
   ])
   func rowsComeInTheOrderOfTheirPeriods(_ rows: String, _ faults: Int) throws {
     let result = try run("k,year,value\n" + rows.replacing(" ", with: "\n") + "\n", isAdjacent: true)
