@@ -8,18 +8,15 @@
 public struct RecordWriter: ~Copyable, @unchecked Sendable {
   /// Numbers are written in place, some bytes behind their end too; an array would have to be asked for each.
   private var room: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
+  private var capacity = 256
   /// Bytes written so far and not taken.
   private var count = 0
   private var fieldCount = 0
   private var isEmptyRecord = true
   private let powers = PowersOfTen.shared
 
-  /// A writer with nothing written and room for so many bytes.
-  public init(capacity: Int = 0) {
-    self.capacity = max(capacity, 256)
-    room = .allocate(capacity: self.capacity)
-  }
+  /// A writer with nothing written.
+  public init() { room = .allocate(capacity: capacity) }
 
   deinit { room.deallocate() }
 

@@ -60,7 +60,7 @@ let benchmarks: @Sendable () -> Void = {
     for text in texts { blackHole(text.withUnsafeBytes { readDecimal($0) }) }
   }
   kernel("writing 100,000 numbers of seventeen digits", positive) { numbers in
-    var writer = RecordWriter(capacity: 2_200_000)
+    var writer = RecordWriter()
     for number in numbers { writer.append(number) }
     writer.withBytes { blackHole($0.count) }
   }
