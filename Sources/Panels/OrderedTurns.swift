@@ -1,6 +1,6 @@
 import Foundation
 
-/// Lets threads do the last part of their work one after the other, in the order of its numbers.
+/// Lets threads do a part of their work one after the other, in the order of its numbers.
 final class OrderedTurns: @unchecked Sendable {
   private let condition = NSCondition()
   private var turn = 0

@@ -1,22 +1,28 @@
 import Dispatch
 import Foundation
-import Synchronization
 import TabularText
 
 /// One pass over a panel of any number of series: blocks of rows in, one or more rows a series out, on all cores.
 ///
 /// The results stand in the order in which the series first appear, whatever the number of threads. While the rows of
-/// each series are adjacent the memory is that of a few blocks and a table of hashes of keys; when a series comes back
-/// whose results are made already, the run starts again and gathers the whole panel in memory.
+/// each series are adjacent the memory is that of a few blocks, of one series a thread where these are longer than a
+/// block, and of a table of hashes of keys; when a series comes back that was whole already, the run starts again and
+/// gathers the whole panel in memory.
 public struct PanelRun: Sendable {
   /// What a run has done.
   public struct Summary: Sendable {
     /// Series with results.
-    public let seriesCount: Int
+    public internal(set) var seriesCount = 0
     /// Series among them that the model had nothing to say on.
-    public let withoutResult: Int
+    public internal(set) var withoutResult = 0
     /// Rows that could not be used.
-    public let faults: PanelFaults
+    public internal(set) var faults = PanelFaults()
+
+    mutating func add(_ other: Summary) {
+      seriesCount += other.seriesCount
+      withoutResult += other.withoutResult
+      faults.add(other.faults, lineOffset: 0)
+    }
   }
 
   /// A model: writes the records of some series of a block, key first, each ended; returns how many series it had nothing to
@@ -112,7 +118,9 @@ public struct PanelRun: Sendable {
     _ stream: BlockStream, to output: ResultFile, restart: () -> Void = {}, _ model: @escaping Model
   ) throws(PanelError) -> Summary {
     try writeHeader(stream.header, to: output)
-    if let summary = try streamed(stream, to: output, model) { return summary }
+    do throws(PanelError) { return try streamed(stream, to: output, model) } catch {
+      guard case .notAdjacent = error, !isAdjacent else { throw error }
+    }
     restart()
     output.restart()
     try stream.restart()
@@ -131,12 +139,16 @@ public struct PanelRun: Sendable {
     DispatchQueue.concurrentPerform(iterations: threads) { _ in body() }
   }
 
-  /// `nil` when a series came back.
+  /// Results are made as soon as a series is whole; one that comes back is an error.
+  ///
+  /// Of a thread's work on a block only two short steps wait for the blocks before: joining its edges to theirs, and
+  /// writing its results behind theirs. A thread between the two never waits for one that has yet to join.
   private func streamed(
     _ stream: BlockStream, to output: ResultFile, _ model: @escaping Model
-  ) throws(PanelError) -> Summary? {
-    let turns = OrderedTurns()
-    let merge = StreamMerge(output: output, isAdjacent: isAdjacent, model: model)
+  ) throws(PanelError) -> Summary {
+    let joins = OrderedTurns()
+    let merge = StreamMerge()
+    let results = OrderedResults(output, model: model)
     let header = stream.header
     onAllThreads {
       var parser = RowParser(header)
@@ -144,23 +156,29 @@ public struct PanelRun: Sendable {
       var writer = RecordWriter()
       do throws(PanelError) {
         while let block = try stream.next(&parser, &buffer) {
-          let part = StreamPart(block, model: model, results: &writer)
-          var hasComeBack = false
-          let isTaken = turns.take(block.index) { () throws(PanelError) in
-            try merge.add(part, writer)
-            hasComeBack = merge.hasComeBack
+          let hashes = block.series.keyHashes
+          var part: StreamPart?
+          let isJoined = joins.take(block.index) { () throws(PanelError) in
+            part = try merge.join(block, hashes: hashes)
           }
-          guard isTaken, !hasComeBack else { return }
+          guard isJoined else { return }
+          guard let part else { continue }
+          guard results.add(part.number, part.series, &writer) else { return }
         }
-      } catch { turns.fail(error) }
+      } catch { joins.fail(error) }
     }
-    if merge.hasComeBack { return nil }
-    try turns.check()
-    try merge.finish()
-    if merge.hasComeBack { return nil }
-    var faults = merge.faults
-    faults.add(stream.faults, lineOffset: 0)
-    return Summary(seriesCount: merge.seriesCount, withoutResult: merge.withoutResult, faults: faults)
+    // What could not be written lies before what could not be joined.
+    try results.check()
+    try joins.check()
+    if let last = try merge.finish() {
+      var writer = RecordWriter()
+      _ = results.add(last.number, last.series, &writer)
+      try results.check()
+    }
+    var summary = results.summary
+    summary.faults.add(merge.faults, lineOffset: 0)
+    summary.faults.add(stream.faults, lineOffset: 0)
+    return summary
   }
 
   private func gathered(
@@ -183,27 +201,20 @@ public struct PanelRun: Sendable {
     try turns.check()
     let order = store.gather(threads: threads)
     let chunks = WorkQueue(count: order.count, step: 4096)
-    let withoutResult = Mutex(0)
+    let results = OrderedResults(output, model: model)
     onAllThreads {
       var writer = RecordWriter()
       while let (number, places) = chunks.next() {
-        var faults = PanelFaults()
-        var series = store.block(of: order[places])
-        series.tidy(0..<series.count, &faults)
-        writer.removeAll()
-        let without = model(series, 0..<series.count, &writer)
-        withoutResult.withLock { $0 += without }
-        let isTaken = turns.take(number) { () throws(PanelError) in
-          store.add(faults, linesBefore: 0)
-          try output.write(writer)
-        }
-        guard isTaken else { return }
+        let series = store.block(of: order[places])
+        let whole = WholeSeries(0..<series.count, of: series, linesBefore: 0)
+        guard results.add(number, [whole], &writer) else { return }
       }
     }
-    try turns.check()
-    var faults = store.faults
-    faults.add(stream.faults, lineOffset: 0)
-    return Summary(seriesCount: order.count, withoutResult: withoutResult.withLock { $0 }, faults: faults)
+    try results.check()
+    var summary = results.summary
+    summary.faults.add(store.faults, lineOffset: 0)
+    summary.faults.add(stream.faults, lineOffset: 0)
+    return summary
   }
 }
 

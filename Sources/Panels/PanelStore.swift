@@ -26,7 +26,7 @@ final class PanelStore: Sendable {
 
   /// Adds the rows of a block.
   func add(_ block: SeriesBlock, linesBefore: Int) {
-    let hashes = (0..<block.count).map { block.keyHash(of: $0) }
+    let hashes = block.keyHashes
     var ends = [Int](repeating: 0, count: partitions.count)
     for hash in hashes { ends[Int(hash >> (64 - UInt64(Self.partitionBits)))] += 1 }
     var total = 0

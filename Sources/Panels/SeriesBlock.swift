@@ -41,6 +41,9 @@ public struct SeriesBlock: Sendable {
   /// A hash of the key of a series; the same in every run.
   public func keyHash(of series: Int) -> UInt64 { withKey(of: series) { hash($0) } }
 
+  /// The hashes of all keys.
+  var keyHashes: [UInt64] { (0..<count).map { keyHash(of: $0) } }
+
   mutating func removeAll() {
     keyBytes.removeAll(keepingCapacity: true)
     keyEnds.removeAll(keepingCapacity: true)

@@ -1,103 +1,72 @@
-import TabularText
-
-/// What one thread has made of a block: results of the series that lie inside it, and the rows of the first and the
-/// last one, which may go on in the blocks beside it.
+/// What the edges of a block, once joined with those of the blocks before, leave to the thread that parsed it.
 struct StreamPart {
-  let first: SeriesBlock
-  let last: SeriesBlock
-  let linesBefore: Int
-  let innerHashes: [UInt64]
-  let innerLines: [Int]
-  let faults: PanelFaults
-  let withoutResult: Int
-
-  /// Leaves the results in the writer, until they may be handed on.
-  init(_ block: ParsedBlock, model: PanelRun.Model, results: inout RecordWriter) {
-    linesBefore = block.linesBefore
-    var (series, faults, first, last) = (block.series, block.faults, SeriesBlock(), SeriesBlock())
-    if series.count > 0 { first.append(0, of: series, lineOffset: 0, joining: false) }
-    if series.count > 1 { last.append(series.count - 1, of: series, lineOffset: 0, joining: false) }
-    let inner = 1..<max(1, series.count - 1)
-    innerHashes = inner.map { series.keyHash(of: $0) }
-    innerLines = inner.map { Int(series.lines[series.observations(of: $0).lowerBound]) }
-    series.tidy(inner, &faults)
-    results.removeAll()
-    withoutResult = model(series, inner, &results)
-    (self.first, self.last, self.faults) = (first, last, faults)
-  }
+  /// Counts the parts of a stream: blocks in which no series ends have none.
+  let number: Int
+  /// In the order of the stream: the series that earlier blocks began, then those that the block begins and ends.
+  let series: [WholeSeries]
 }
 
-/// Puts the parts of a stream together, in their order; one thread at a time.
+/// Joins the blocks of a stream at their edges, in their order; one thread at a time.
+///
+/// The first series of a block may go on with the last one of the block before, and its own last one in the next.
 final class StreamMerge: @unchecked Sendable {
+  /// Faults of the rows by themselves; those within a series are found when it is whole.
   private(set) var faults = PanelFaults()
-  private(set) var seriesCount = 0
-  private(set) var withoutResult = 0
-  /// Whether a series came back whose results were written.
-  private(set) var hasComeBack = false
-  private let output: ResultFile
-  private let isAdjacent: Bool
-  private let model: PanelRun.Model
+  private var partCount = 0
   private var seen = HashedKeys()
-  /// The series that the next part may go on with.
+  /// The series that the next block may go on with.
   private var open = SeriesBlock()
   /// Lines before the block that it began in; its own are counted from there.
   private var openLinesBefore = 0
 
-  init(output: ResultFile, isAdjacent: Bool, model: @escaping PanelRun.Model) {
-    (self.output, self.isAdjacent, self.model) = (output, isAdjacent, model)
-  }
-
-  func add(_ part: StreamPart, _ results: borrowing RecordWriter) throws(PanelError) {
-    guard !hasComeBack else { return }
-    faults.add(part.faults, lineOffset: part.linesBefore)
-    guard part.first.count > 0 else { return }
-    try add(part.first, lineOffset: part.linesBefore)
-    guard part.last.count > 0 else { return }
-    try close()
-    for (place, hash) in part.innerHashes.enumerated() where !seen.insert(hash) {
-      try comeBack("", line: part.innerLines[place] + part.linesBefore)
-    }
-    guard !hasComeBack else { return }
-    seriesCount += part.innerHashes.count
-    withoutResult += part.withoutResult
-    try output.write(results)
-    try add(part.last, lineOffset: part.linesBefore)
-  }
-
-  /// Writes what is left.
-  func finish() throws(PanelError) { try close() }
-
-  private func add(_ series: SeriesBlock, lineOffset: Int) throws(PanelError) {
+  /// Joins the next block; `hashes` are those of its keys.
+  ///
+  /// - Returns: `nil` when no series ends in the block, or right before it.
+  /// - Throws: `.notAdjacent` for a series that comes back; `.tooManyRows`.
+  func join(_ block: ParsedBlock, hashes: [UInt64]) throws(PanelError) -> StreamPart? {
+    let series = block.series
+    faults.add(block.faults, lineOffset: block.linesBefore)
+    guard series.count > 0 else { return nil }
     let goesOn = open.count > 0 && open.hasKey(0, like: 0, of: series)
-    if !goesOn {
-      try close()
-      openLinesBefore = lineOffset
+    if goesOn {
+      let offset = block.linesBefore - openLinesBefore
+      guard offset < Int(UInt32.max) - BlockReader.recordLimit else { throw .tooManyRows }
+      open.append(0, of: series, lineOffset: offset, joining: true)
+      guard series.count > 1 else { return nil }
     }
-    let offset = lineOffset - openLinesBefore
-    guard offset < Int(UInt32.max) - BlockReader.recordLimit else { throw .tooManyRows }
-    open.append(0, of: series, lineOffset: offset, joining: goesOn)
+    let closed = try close()
+    let last = series.count - 1
+    let inner = (goesOn ? 1 : 0)..<last
+    if let known = seen.insert(hashes[inner]) {
+      throw comesBack(known, of: series, linesBefore: block.linesBefore)
+    }
+    open.append(last, of: series, lineOffset: 0, joining: false)
+    openLinesBefore = block.linesBefore
+    return part([closed, WholeSeries(inner, of: series, linesBefore: block.linesBefore)])
   }
 
-  private func close() throws(PanelError) {
-    guard open.count > 0, !hasComeBack else { return }
-    if !seen.insert(open.keyHash(of: 0)) {
-      try comeBack(
-        open.withKey(of: 0) { String(decoding: $0, as: UTF8.self) }, line: Int(open.lines[0]) + openLinesBefore)
-      return
-    }
-    var found = PanelFaults()
-    open.tidy(0..<1, &found)
-    faults.add(found, lineOffset: openLinesBefore)
-    var writer = RecordWriter()
-    withoutResult += model(open, 0..<1, &writer)
-    try output.write(writer)
-    seriesCount += 1
-    open.removeAll()
+  /// What is left behind the last block; `nil` when nothing is.
+  ///
+  /// - Throws: `.notAdjacent` for a series that comes back.
+  func finish() throws(PanelError) -> StreamPart? { part([try close()]) }
+
+  private func part(_ series: [WholeSeries]) -> StreamPart? {
+    let series = series.filter { !$0.chosen.isEmpty }
+    guard !series.isEmpty else { return nil }
+    partCount += 1
+    return StreamPart(number: partCount - 1, series: series)
   }
 
-  private func comeBack(_ key: String, line: Int) throws(PanelError) {
-    if isAdjacent { throw .notAdjacent(key: key, line: line) }
-    hasComeBack = true
+  /// Hands over the open series, if there is one.
+  private func close() throws(PanelError) -> WholeSeries {
+    if open.count > 0, !seen.insert(open.keyHash(of: 0)) { throw comesBack(0, of: open, linesBefore: openLinesBefore) }
+    defer { open = SeriesBlock() }
+    return WholeSeries(0..<open.count, of: open, linesBefore: openLinesBefore)
+  }
+
+  private func comesBack(_ place: Int, of series: SeriesBlock, linesBefore: Int) -> PanelError {
+    let line = Int(series.lines[series.observations(of: place).lowerBound]) + linesBefore
+    return .notAdjacent(key: series.withKey(of: place) { String(decoding: $0, as: UTF8.self) }, line: line)
   }
 }
 
@@ -116,6 +85,9 @@ struct HashedKeys {
     count += 1
     return true
   }
+
+  /// Inserts hashes up to the first that is in the set already; its index.
+  mutating func insert(_ hashes: ArraySlice<UInt64>) -> Int? { hashes.firstIndex { !insert($0) } }
 
   private mutating func place(_ hash: UInt64) -> Bool {
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)

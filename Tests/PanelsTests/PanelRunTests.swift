@@ -76,6 +76,16 @@ import Testing
     #expect(result.summary.faults.count == faults)
   }
 
+  /// Of series longer than a block all lie on edges; half of the longer ones' blocks end no series.
+  @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1), arguments: [30_000, 60_000])
+  func twoThreadsAreInTheModelAtOnceWhereSeriesAreLong(_ rows: Int) throws {
+    let text = ["a", "b", "c", "d", "e"].map { key in (0..<rows).map { "\(key),\($0 + 1_000_000),1\n" }.joined() }
+    let meeting = Meeting()
+    let result = try run("k,year,value\n" + text.joined(), threads: 2) { meeting.wait() }
+    #expect(meeting.hasBeen)
+    #expect(result.summary.seriesCount == 5)
+  }
+
   @Test func tenFaultsAreKeptAndAllCounted() throws {
     let text = "k,year,value\n" + String(repeating: "a,1,x\n", count: 200_000) + "a,1,1\n"
     let faults = try run(text).summary.faults
@@ -127,8 +137,29 @@ import Testing
   }
 }
 
+/// Threads that come here go on when there are two.
+private final class Meeting: @unchecked Sendable {
+  private let condition = NSCondition()
+  private var present = 0
+  private var isOver = false
+  private(set) var hasBeen = false
+
+  /// Waits for a minute, once: without company there is no meeting.
+  func wait() {
+    condition.lock()
+    defer { condition.unlock() }
+    present += 1
+    if present == 2 { (hasBeen, isOver) = (true, true) }
+    let end = Date(timeIntervalSinceNow: 60)
+    while !isOver, condition.wait(until: end) {}
+    isOver = true
+    present -= 1
+    condition.broadcast()
+  }
+}
+
 private func run(
-  _ text: String, threads: Int = 2, isAdjacent: Bool = false
+  _ text: String, threads: Int = 2, isAdjacent: Bool = false, inModel: @escaping @Sendable () -> Void = {}
 ) throws -> (text: String, summary: PanelRun.Summary) {
   let folder = FileManager.default.temporaryDirectory.appending(path: "panel-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -138,13 +169,8 @@ private func run(
   let file = try FileHandle(forReadingFrom: input)
   defer { try? file.close() }
   let run = PanelRun(columns: ["figures"], isAdjacent: isAdjacent, threads: threads) { block, chosen, writer in
-    for series in chosen {
-      block.withKey(of: series) { writer.append(prefix: $0) }
-      writer.append(
-        block.observations(of: series).map { "\(block.periods[$0])=\(block.values[$0])" }.joined(separator: " "))
-      writer.endRecord()
-    }
-    return 0
+    if !chosen.isEmpty { inModel() }
+    return list(block, chosen, to: &writer)
   }
   let result = try ResultFile(path: output.path, input: file.fileDescriptor, isStreaming: false)
   do {
