@@ -86,9 +86,16 @@ public struct SeriesBlock: Sendable {
   /// Adds the series at `series` of another block to this one; to its last series where the keys are the same.
   mutating func append(_ series: Int, of other: SeriesBlock, lineOffset: Int, joining: Bool) {
     if !joining { other.withKey(of: series) { beginSeries(key: $0) } }
-    for place in other.observations(of: series) {
-      append(other.periods[place], other.values[place], line: other.lines[place] + UInt32(lineOffset))
-    }
+    let places = other.observations(of: series)
+    guard let first = places.first else { return }
+    // Only here can the order break that the other block has not seen: the rest is copied as it is.
+    append(other.periods[first], other.values[first], line: other.lines[first] + UInt32(lineOffset))
+    let (rest, last) = (places.dropFirst(), count - 1)
+    periods.append(contentsOf: other.periods[rest])
+    values.append(contentsOf: other.values[rest])
+    lines.append(contentsOf: other.lines[rest].lazy.map { $0 + UInt32(lineOffset) })
+    ends[last] += rest.count
+    if other.untidy.contains(series), untidy.last != last { untidy.append(last) }
   }
 
   func hasKey(_ series: Int, like other: Int, of block: SeriesBlock) -> Bool {
