@@ -23,7 +23,8 @@ final class BlockReader {
   private let source: ByteSource
   private var carry: [UInt8] = []
   private var isAtEnd = false
-  private var index = 0
+  /// Of the next block.
+  private(set) var index = 0
   private(set) var linesBefore = 0
   /// Records that no block holds, being too long.
   private(set) var faults = PanelFaults()

@@ -21,6 +21,7 @@ final class BlockStream: @unchecked Sendable {
   private var kept: [ParsedBlock] = []
   private var isKept: Bool
   private var isWhole = false
+  private var failure: PanelError?
   private var isReplaying = false
   private var replayed = 0
 
@@ -28,6 +29,9 @@ final class BlockStream: @unchecked Sendable {
   init(_ reader: BlockReader, isReadAgain: Bool) { (self.reader, isKept) = (reader, isReadAgain) }
 
   var header: PanelHeader { reader.header }
+
+  /// Blocks read so far: behind them lies what could not be read, when that is why there are no more.
+  var blockCount: Int { reader.index }
 
   /// Records that no block holds, being too long.
   var faults: PanelFaults { reader.faults }
@@ -46,7 +50,7 @@ final class BlockStream: @unchecked Sendable {
   /// Goes back to the first row.
   func restart() throws(PanelError) {
     isReplaying = isKept && isWhole
-    replayed = 0
+    (replayed, failure) = (0, nil)
     if isReplaying {
       kept.sort { $0.index < $1.index }
     } else {
@@ -58,9 +62,15 @@ final class BlockStream: @unchecked Sendable {
   private func read(into buffer: inout [UInt8]) throws(PanelError) -> BlockReader.Block? {
     lock.lock()
     defer { lock.unlock() }
-    let block = try reader.next(into: &buffer)
-    isWhole = block == nil
-    return block
+    if let failure { throw failure }
+    do throws(PanelError) {
+      let block = try reader.next(into: &buffer)
+      isWhole = block == nil
+      return block
+    } catch {
+      failure = error
+      throw error
+    }
   }
 
   private func keep(_ block: ParsedBlock) {

@@ -165,7 +165,10 @@ public struct PanelRun: Sendable {
           guard let part else { continue }
           guard results.add(part.number, part.series, &writer) else { return }
         }
-      } catch { joins.fail(error) }
+      } catch {
+        // In its turn, too: something may be wrong in the blocks before, and that is what is told then.
+        _ = joins.take(stream.blockCount) { () throws(PanelError) in throw error }
+      }
     }
     // What could not be written lies before what could not be joined.
     try results.check()

@@ -127,6 +127,18 @@ import Testing
     #expect(result.text.hasSuffix("3000009=1.0\n"))
   }
 
+  /// Whichever thread is faster: the one whose block holds the series or the one that finds the data torn behind it.
+  @Test func aBrokenPromiseBeforeTornDataIsWhatIsTold() throws {
+    var rows = (0..<70_000).map { "series \($0),1,1\n" }
+    rows.insert("series 0,2,2\n", at: 55_000)  // In the last block that is whole.
+    let panel = tornGzip(Data(("k,year,value\n" + rows.joined()).utf8.prefix((4 << 18) + 100)))
+    for _ in 0..<20 {
+      #expect(throws: PanelError.notAdjacent(key: "series 0,", line: 55_002)) {
+        try run(panel, threads: 4, isAdjacent: true)
+      }
+    }
+  }
+
   @Test func quotedLineEndsMayLieOnABlockBoundary() throws {
     let key = "\"a\r\n\n,b\""
     let rows = (0..<200_000).map { "\(key),\($0),\($0)\r\n" }.joined()
@@ -135,6 +147,19 @@ import Testing
     #expect(result.summary.faults.count == 0)
     #expect(result.text.hasSuffix(" 199999=199999.0\n"))
   }
+}
+
+/// Gzip data that are not compressed (RFC 1951, 3.2.4) and lack their end.
+private func tornGzip(_ text: Data) -> Data {
+  var data = Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3])
+  for start in stride(from: 0, to: text.count, by: 0xFFFF) {
+    let piece = text[start..<min(start + 0xFFFF, text.count)]
+    let length = UInt16(piece.count)
+    data.append(0)
+    for word in [length, ~length] { data.append(contentsOf: [UInt8(word & 0xFF), UInt8(word >> 8)]) }
+    data.append(piece)
+  }
+  return data
 }
 
 /// Threads that come here go on when there are two.
@@ -161,11 +186,17 @@ private final class Meeting: @unchecked Sendable {
 private func run(
   _ text: String, threads: Int = 2, isAdjacent: Bool = false, inModel: @escaping @Sendable () -> Void = {}
 ) throws -> (text: String, summary: PanelRun.Summary) {
+  try run(Data(text.utf8), threads: threads, isAdjacent: isAdjacent, inModel: inModel)
+}
+
+private func run(
+  _ panel: Data, threads: Int, isAdjacent: Bool, inModel: @escaping @Sendable () -> Void = {}
+) throws -> (text: String, summary: PanelRun.Summary) {
   let folder = FileManager.default.temporaryDirectory.appending(path: "panel-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
   let (input, output) = (folder.appending(path: "in.csv"), folder.appending(path: "out.csv"))
-  try Data(text.utf8).write(to: input)
+  try panel.write(to: input)
   let file = try FileHandle(forReadingFrom: input)
   defer { try? file.close() }
   let run = PanelRun(columns: ["figures"], isAdjacent: isAdjacent, threads: threads) { block, chosen, writer in
