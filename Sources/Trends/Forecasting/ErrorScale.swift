@@ -3,7 +3,10 @@ import Foundation
 /// What a series tells of the size of its forecast errors, and of how they grow with the distance.
 ///
 /// Both are read off the changes of the seasonally adjusted series over one, two, four, eight … periods, where changes of
-/// `8√season` periods ago count half: what grows has larger errors than it once had.
+/// `8√season` periods ago count half: what grows has larger errors than it once had. For the same reason changes are those of
+/// the ¾th power of the values, in units of the series at its last level: the fourth root of the level is what changes of
+/// trade, tourism and the series of competitions grow with beyond what the weights see. Reference: Box & Cox (1964), Journal of
+/// the Royal Statistical Society B 26, 211–252.
 struct ErrorScale {
   /// Mean absolute change from one period to the next; 0 with fewer than two values or without a change.
   let change: Double
@@ -24,20 +27,30 @@ struct ErrorScale {
 
   /// - Complexity: O(n log h) for n values and a horizon h, without the seasonal adjustment.
   init(_ values: [Double], season: Int, horizon: Int) {
-    let plain = SeasonalAdjustment(values, season: season)?.adjusted(values) ?? values
-    let keep = exp2(-1 / (8 * Double(season).squareRoot()))
-    let nearest = Self.meanChange(plain, over: 1, keep)
-    (change, changeCount) = (nearest.mean, nearest.count)
-    persistence = Self.persistence(plain, change, horizon: horizon, keep)
+    count = values.count
     let last = values.suffix(max(4, 2 * season))
     level = last.reduce(0) { $0 + abs($1) } / Double(max(last.count, 1))
-    count = values.count
+    var powers = SeasonalAdjustment(values, season: season)?.adjusted(values) ?? values
+    if level > 0 { Self.raise(&powers, level: level) }
+    let keep = exp2(-1 / (8 * Double(season).squareRoot()))
+    let nearest = Self.meanChange(powers, over: 1, keep)
+    (change, changeCount) = (nearest.mean, nearest.count)
+    persistence = Self.persistence(powers, change, horizon: horizon, keep)
   }
 
-  private static func persistence(_ plain: [Double], _ change: Double, horizon: Int, _ keep: Double) -> Double? {
+  /// Raises values to the power ¾, sign aside, on the scale on which changes at the level stay as large as they are.
+  private static func raise(_ values: inout [Double], level: Double) {
+    let scale = level.squareRoot().squareRoot() / 0.75
+    for place in values.indices {
+      let root = abs(values[place]).squareRoot()
+      values[place] = (values[place] < 0 ? -scale : scale) * root * root.squareRoot()
+    }
+  }
+
+  private static func persistence(_ powers: [Double], _ change: Double, horizon: Int, _ keep: Double) -> Double? {
     var distance = 2, doublings = 1.0, products = 0.0, squares = 0.0
-    while change > 0, distance <= horizon, distance < plain.count {
-      let ratio = meanChange(plain, over: distance, keep).mean / change
+    while change > 0, distance <= horizon, distance < powers.count {
+      let ratio = meanChange(powers, over: distance, keep).mean / change
       products += doublings * log2(max(ratio, 1e-3)) / Double(distance)
       squares += doublings * doublings / Double(distance)
       (distance, doublings) = (2 * distance, doublings + 1)
@@ -47,13 +60,13 @@ struct ErrorScale {
   }
 
   private static func meanChange(
-    _ plain: [Double], over distance: Int, _ keep: Double
+    _ powers: [Double], over distance: Int, _ keep: Double
   ) -> (mean: Double, count: Double) {
-    guard plain.count > distance else { return (0, 0) }
+    guard powers.count > distance else { return (0, 0) }
     var sum = 0.0, weights = 0.0, squares = 0.0
-    plain.withUnsafeBufferPointer { plain in
-      for position in distance..<plain.count {
-        sum = keep * sum + abs(plain[position] - plain[position - distance])
+    powers.withUnsafeBufferPointer { powers in
+      for position in distance..<powers.count {
+        sum = keep * sum + abs(powers[position] - powers[position - distance])
         weights = keep * weights + 1
         squares = keep * keep * squares + 1
       }

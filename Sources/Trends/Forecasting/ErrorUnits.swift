@@ -2,14 +2,15 @@ import Foundation
 
 /// The units in which forecast errors of different series, lengths and distances are comparable.
 ///
-/// `h` periods ahead a unit is `√(u² + (s d)²)` with `u = c √(n/(n − 1)) h^γ 2^−|γ − ½|`. Here `c` and `γ` are the mean absolute
-/// change of the series and its persistence, each with the share that the panel has in it, and `√(n/(n − 1))` is for the drift
-/// that `n` values tell. Errors of a noisy series that stays about its level do not grow with the distance, those of a random
-/// walk grow with its root, those of a wandering trend with the distance itself. Changes of a random walk are news through and
-/// through. In noise half of their variance is that of the last value, which forecasts average out; in a trend part of them is
-/// foreseen. Last, a forecast that goes a way `d` from the last value may be wrong in how far it goes: half of that way
-/// counts with three values, less with more, `s = ½ ∛(3/n)`. With more than two seasons of values half of the way from the
-/// value a season ago counts always, whether or not a season stands out.
+/// `h` periods ahead a unit is `√(u² + (s d)²) ∜(f/ℓ)` with `u = c √(n/(n − 1)) h^γ 2^−|γ − ½|`. Here `c` and `γ` are the mean
+/// absolute change of the series and its persistence, each with the share that the panel has in it, and `√(n/(n − 1))` is for the
+/// drift that `n` values tell. Errors of a noisy series that stays about its level do not grow with the distance, those of a
+/// random walk grow with its root, those of a wandering trend with the distance itself. Changes of a random walk are news
+/// through and through. In noise half of their variance is that of the last value, which forecasts average out; in a trend part
+/// of them is foreseen. A forecast that goes a way `d` from the last value may be wrong in how far it goes: half of that way
+/// counts with three to five values, less with more, `s = 0.8/∛n`. With more than two seasons of values 0.3 of the way from the
+/// value a season ago counts always, whether or not a season stands out. Last, a forecast `f` above the level `ℓ` of the last
+/// values has larger errors than one below it, as larger values have larger changes (``ErrorScale``).
 ///
 /// With one unit for all distances and kinds, quantiles of pooled errors are too wide for some series and too narrow for
 /// others. Reference: normalised errors of conformal prediction, Lei, G'Sell, Rinaldo, Tibshirani & Wasserman (2018), Journal
@@ -39,11 +40,12 @@ struct ErrorUnits {
     let power = persistence.shrunk(scale)
     // As many values tell a season apart from the rest.
     let period = season > 1 && values.count > 2 * season ? season : 1
-    let share = period > 1 ? 0.5 : 0.5 * cbrt(3 / count)
+    let share = period > 1 ? 0.3 : 0.8 / cbrt(count)
     for (step, forecast) in path.enumerated() {
       let growth = exp2(power * logarithms[step] - abs(power - 0.5))
       let way = share * (forecast - values[values.count - period + step % period]) / change
-      units.append(change * (growth * growth + way * way).squareRoot())
+      let height = scale.level > 0 ? min(max(abs(forecast) / scale.level, 0.25), 4) : 1
+      units.append(change * (growth * growth + way * way).squareRoot() * height.squareRoot().squareRoot())
     }
   }
 }

@@ -44,7 +44,7 @@ public struct PanelForecaster: Sendable {
   public func calibrated(on sample: [[Double]]) -> CalibratedForecaster {
     let lengths = sample.map(\.count).sorted()
     let length = lengths.isEmpty ? .max : lengths[lengths.count / 2]
-    let typical = TypicalErrors(season: season, length: length)
+    let typical = TypicalErrors(season: season, length: length, seriesCount: sample.count)
     let scales = inChunks(sample) { $0.map { ErrorScale($0, season: season, horizon: horizon) } }
     let units = ErrorUnits(scales, season: season, horizon: horizon, typical: typical)
     let errors = inChunks(sample) { chunk in
@@ -54,8 +54,8 @@ public struct PanelForecaster: Sendable {
         var errors: [(step: Int, error: IntervalCalibration.Error)] = []
         for ahead in origins(of: values.count) {
           let past = Array(values.prefix(values.count - ahead))
-          // A seasonal series is long, and its oldest origins are least like what comes.
-          let weight = season > 1 ? pow(Double(past.count) / Double(values.count), 6) : 1
+          // The oldest origins are least like what comes: the furthest counts half, with a season a sixteenth.
+          let weight = exp2((season > 1 ? -4 : -1) * Double(ahead) / reach)
           guard let path = forecaster.forecast(past, horizon: min(ahead, horizon)) else { continue }
           units.measure(past, path: path, into: &room)
           for (step, unit) in room.enumerated() where unit.isFinite {

@@ -13,7 +13,9 @@ struct TypicalErrors {
   /// - Parameters:
   ///   - season: length of the season, 1 for none.
   ///   - length: number of values of a typical series.
-  init(season: Int, length: Int) {
-    (persistence, spread) = season == 1 ? (0.5, 1.95) : length > 2 * season ? (0.15, 1.5) : (0.3, 1.7)
+  ///   - seriesCount: number of series; the unit of one to three is not drawn towards that of others, and less sure.
+  init(season: Int, length: Int, seriesCount: Int) {
+    let (persistence, spread) = season == 1 ? (0.6, 1.85) : length > 2 * season ? (0.15, 1.45) : (0.3, 1.65)
+    (self.persistence, self.spread) = (persistence, seriesCount > 3 ? spread : 1.07 * spread)
   }
 }

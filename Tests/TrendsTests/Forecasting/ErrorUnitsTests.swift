@@ -1,9 +1,12 @@
+import Foundation
 import Statistics
 import Testing
 
 @testable import Trends
 
 struct ErrorUnitsTests {
+  private static let typical = TypicalErrors(season: 1, length: 40, seriesCount: 50)
+
   private static func noise(_ length: Int, stream: UInt64) -> [Double] {
     var generator = PhiloxGenerator(seed: 8, stream: stream)
     return (0..<length).map { _ in generator.normal() }
@@ -22,14 +25,24 @@ struct ErrorUnitsTests {
   }
 
   private static func units(_ sample: [ErrorScale], horizon: Int = 16) -> ErrorUnits {
-    ErrorUnits(sample, season: 1, horizon: horizon, typical: TypicalErrors(season: 1, length: 40))
+    ErrorUnits(sample, season: 1, horizon: horizon, typical: typical)
   }
 
   @Test func oldChangesCountLessThanRecentOnes() {
     let calm = (0..<40).map { 100 + Double($0 % 2) }, wild = (0..<40).map { 100 + 10 * Double($0 % 2) }
     #expect(Self.scale(calm + wild).change > 8)
     #expect(Self.scale(wild + calm).change < 3)
-    #expect(abs(Self.scale(wild).change - 10) < 1e-12)
+    #expect(abs(Self.scale(wild).change - 10) < 0.01)
+  }
+
+  /// Changes of a series that has grown would be larger today; those of one that has shrunk, smaller.
+  @Test func changesAreWhatTheyWouldBeAtTheLastLevel() {
+    let rising = (1...80).map(Double.init)
+    let (grown, shrunk) = (Self.scale(rising), Self.scale(rising.reversed()))
+    #expect((1.03...1.1).contains(grown.change))
+    #expect((0.7...0.85).contains(shrunk.change))
+    #expect(Self.scale(rising.map { -$0 }).change == grown.change)
+    #expect(Self.scale(rising.map { 1e9 + $0 }).change.rounded() == 1)
   }
 
   @Test func persistenceTellsNoiseFromWalksAndLines() throws {
@@ -53,13 +66,12 @@ struct ErrorUnitsTests {
   /// Few changes say little of persistence: it leans on the panel, and that on what is typical.
   @Test func persistenceOfAShortSeriesLeansOnThePanel() {
     let noise = (0..<50).map { Self.scale(Self.noise(40, stream: UInt64($0))) }
-    let typical = TypicalErrors(season: 1, length: 40)
-    let (panel, alone) = (PersistencePrior(noise, typical: typical), PersistencePrior([], typical: typical))
+    let panel = PersistencePrior(noise, typical: Self.typical), alone = PersistencePrior([], typical: Self.typical)
     let (short, long) = (Self.scale([1, 2, 3]), Self.scale((0..<40).map(Double.init)))
     #expect(panel.shrunk(short) < 0.3)
     #expect(panel.shrunk(long) > panel.shrunk(short) + 0.2)
-    #expect(alone.shrunk(short) > 0.5 && alone.shrunk(short) < 0.65)
-    #expect(alone.shrunk(Self.scale([1])) == 0.5)
+    #expect(alone.shrunk(short) > 0.6 && alone.shrunk(short) < 0.75)
+    #expect(alone.shrunk(Self.scale([1])) == 0.6)
   }
 
   @Test func unitsOfAWalkGrowWithTheRootAndThoseOfNoiseDoNot() {
@@ -75,24 +87,40 @@ struct ErrorUnitsTests {
 
   /// The longer the series, the less it counts how far a forecast goes from the last value.
   @Test func aForecastThatGoesFarIsLessCertain() {
-    let values = Self.walk(24, stream: 2), last = values[values.count - 1]
+    let values = Self.walk(24, stream: 2).map { 1e7 + $0 }, last = values[values.count - 1]
     let units = Self.units([])
     let near = units.units(of: values, path: [last, last]), far = units.units(of: values, path: [last, last + 2000])
     #expect(near[0] == far[0])
-    #expect((500...501).contains(far[1]))
-    #expect((1000...1001).contains(units.units(of: [1, 3, 2], path: [2, 2002])[1]))
+    #expect((554...556).contains(far[1]))
+    #expect((1109...1111).contains(units.units(of: [1e7 + 1, 1e7 + 3, 1e7 + 2], path: [1e7, 1e7 + 2002])[1]))
   }
 
-  /// With a season taken out half of the way from the last season's value counts.
+  /// Twice the level of the last values counts as the fourth root of two, and nothing as more than four times.
+  @Test func aForecastAboveTheLevelIsLessCertain() {
+    let units = Self.units([])
+    func unit(of values: [Double]) -> Double { units.units(of: values, path: [values[values.count - 1]])[0] }
+    func plain(_ values: [Double]) -> Double {
+      let scale = Self.scale(values), count = Double(values.count)
+      let power = PersistencePrior([], typical: Self.typical).shrunk(scale)
+      return scale.change * (count / (count - 1)).squareRoot() * exp2(-abs(power - 0.5))
+    }
+    let twice = [20.0, 20, 14, 20, 6, 40], beyond = [20.0, 20, 0, 0, 0, 0, 0, 100].map { $0 + 1e-3 }
+    #expect(abs(unit(of: twice) / plain(twice) - exp2(0.25)) < 1e-12)
+    #expect(unit(of: beyond) / plain(beyond) < exp2(0.5) + 1e-12)
+  }
+
+  /// With a season 0.3 of the way from the last season's value counts.
   @Test func theWayIsThatFromTheLastSeason() {
     let shape = [0.5, 1.2, 1.6, 0.7]
     let noise = Self.noise(60, stream: 3)
     let values = (0..<60).map { (100 + noise[$0]) * shape[$0 % 4] }
-    let units = ErrorUnits([], season: 4, horizon: 4, typical: TypicalErrors(season: 4, length: 60))
+    let units = ErrorUnits(
+      [], season: 4, horizon: 4, typical: TypicalErrors(season: 4, length: 60, seriesCount: 1))
     let same = Array(values.suffix(4))
     let near = units.units(of: values, path: same), far = units.units(of: values, path: same.map { $0 + 1000 })
     #expect(near.allSatisfy { $0 < 5 })
-    #expect(far.allSatisfy { (500...501).contains($0) })
+    // More than four times the level.
+    #expect(far.allSatisfy { (300...301).contains($0 / exp2(0.5)) })
   }
 
   /// A series with two nearly equal values by chance is no calmer than the rest of the panel.
