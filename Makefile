@@ -61,8 +61,8 @@ bench-kernels: setup
 	swift package --package-path benchmarks --allow-writing-to-package-directory benchmark
 
 # Accuracy and coverage of forecasts beside the peers: make bench-accuracy COLLECTIONS=FOLDER, more options in ACCURACY_FLAGS,
-# such as --quick (a hundred series of each collection) or --alone (without the peers). All series of all collections take
-# the peers the better part of an hour.
+# such as --quick (a hundred series of each collection), --single (one series at a time) or --alone (without the peers). All
+# series of all collections take the peers the better part of an hour.
 bench-accuracy: collections setup peers
 	$(RELEASE) --product turnover
 	$(PEERS)/bin/python benchmarks/accuracy.py .build/release/turnover $(COLLECTIONS) benchmarks/results $(ACCURACY_FLAGS)

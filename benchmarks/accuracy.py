@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Accuracy and coverage of `turnover forecast` beside statsforecast and R's forecast, on collections whose future is known.
 
-    python accuracy.py TURNOVER COLLECTIONS RESULTS [--models auto,ets,theta] [--jobs 2] [--quick] [--alone]
+    python accuracy.py TURNOVER COLLECTIONS RESULTS [--models auto,ets,theta] [--jobs 2] [--quick] [--alone] [--single]
 
 COLLECTIONS holds NAME_yearly.csv, NAME_quarterly.csv or NAME_monthly.csv, or the same as .csv.gz, with the columns series,
 period, value, part (train or test), such as the M3 and tourism competitions; cut.py makes one of any panel. Published
@@ -9,7 +9,8 @@ results beside them, NAME_published.csv with the columns period_type, method, sm
 
 sMAPE is the mean of 200 |y - f| / (|y| + |f|); MASE is scaled by the mean absolute seasonal change of the training part;
 the Winkler score is that of the 95 % intervals, scaled likewise; all are means over the series. `--quick` takes a hundred
-series of each collection at even distances; `--alone` leaves the peers out. Writes RESULTS/accuracy.md and prints it.
+series of each collection at even distances; `--alone` leaves the peers out; `--single` gives the programs one series at a time,
+some 150 of each collection at even distances. Writes RESULTS/accuracy.md and prints it.
 """
 
 import argparse
@@ -63,8 +64,15 @@ def command(program, options, panel, out, model, horizon, season):
             return ["Rscript", PEERS / "forecast.R", panel, out, model, str(horizon), "80,95", str(options.jobs), str(season)]
 
 
+def forecasts(program, options, past, model, horizon, season):
+    """The steps of each series, of a panel or of each on its own."""
+    if options.single:
+        return [forecast(program, options, [values], model, horizon, season)[0] for values in past]
+    return forecast(program, options, past, model, horizon, season)
+
+
 def forecast(program, options, past, model, horizon, season):
-    """The steps of each series: mean, and the ends of both intervals."""
+    """The steps of each series of a panel: mean, and the ends of both intervals."""
     with tempfile.TemporaryDirectory(prefix="turnover-accuracy-") as folder:
         panel, out = pathlib.Path(folder, "panel.csv"), pathlib.Path(folder, "out.csv")
         with open(panel, "w", encoding="utf-8", newline="") as file:
@@ -136,6 +144,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=2, help="processes of each peer")
     parser.add_argument("--quick", action="store_true", help="a hundred series of each collection")
     parser.add_argument("--alone", action="store_true", help="without the peers")
+    parser.add_argument("--single", action="store_true", help="each series on its own, some 150 of each collection")
     options = parser.parse_args()
     found = [(path, match) for path in sorted(options.collections.glob("*.csv*")) if (match := NAME.fullmatch(path.name))
              and "part" in next(iter(lines(path)), {})]
@@ -154,7 +163,7 @@ def main():
 
     for path, match in found:
         stem, season = match[1], SEASONS[match[2]]
-        past, future = read(path, 100 if options.quick else 10**9)
+        past, future = read(path, 100 if options.quick else 150 if options.single else 10**9)
         horizon = max(map(len, future))
         name, count = f"{stem}_{match[2]}", str(len(past))
         for model in options.models.split(","):
@@ -163,7 +172,7 @@ def main():
                 if program != "turnover" and model not in NAMES[program]:
                     continue
                 smape, mase, inside80, inside95, winkler = measure(
-                    past, future, forecast(program, options, past, model, horizon, season), season)
+                    past, future, forecasts(program, options, past, model, horizon, season), season)
                 title = program if program == "turnover" else f"{program} {NAMES[program][model]}"
                 add(name, count, model, title, f"{smape:.2f}", f"{mase:.3f}", f"{inside80:.1f}", f"{inside95:.1f}",
                     f"{winkler:.1f}")
