@@ -1,19 +1,25 @@
+import Foundation
+
 /// A fitted exponential-smoothing model.
 struct ETSFit {
   let form: ETSForm
   let solution: ETSSolution
   /// Akaike's criterion, corrected for the sample's size; infinite where the series is too short for the form.
   let criterion: Double
+  /// The values, or their logarithms where the form is one of logarithms.
   private let values: [Double]
 
-  init(_ values: [Double], form: ETSForm, season: Int, workspace: ETSWorkspace) {
+  init(_ series: [Double], form: ETSForm, season: Int, workspace: ETSWorkspace) {
+    let values = form.error == .logarithmic ? series.map { log($0) } : series
     (self.form, self.values) = (form, values)
     solution = ETSSearch(values: values, form: form, season: season).run(
       workspace, start: ETSStart(values, form: form, season: season))
     let count = Double(values.count), parameters = Double(form.parameterCount(season: season))
+    // Densities of the values themselves.
+    let cost = solution.cost + (form.error == .logarithmic ? 2 * values.reduce(0, +) : 0)
     criterion =
       count - parameters - 1 > 0
-      ? solution.cost + 2 * parameters + 2 * parameters * (parameters + 1) / (count - parameters - 1) : .infinity
+      ? cost + 2 * parameters + 2 * parameters * (parameters + 1) / (count - parameters - 1) : .infinity
   }
 
   /// Point forecasts of the coming values.
@@ -36,6 +42,7 @@ struct ETSFit {
       level += slope
       let term = terms.isEmpty ? 0 : terms[(phase + step) % terms.count]
       path[step] = form.season == .multiplicative ? level * term : level + term
+      if form.error == .logarithmic { path[step] = exp(path[step]) }
     }
   }
 }

@@ -1,10 +1,11 @@
 /// The form of an exponential-smoothing model: error, trend and season of Hyndman, Koehler, Ord & Snyder (2008).
 struct ETSForm: Hashable, Sendable {
+  /// Errors of the values, relative to the forecast, or of the logarithms: then trend and season are factors.
+  enum Error: Hashable, Sendable { case additive, relative, logarithmic }
   enum Trend: Int32, Hashable, Sendable { case none, additive, damped }
   enum Season: Int32, Hashable, Sendable { case none, additive, multiplicative }
 
-  /// Whether errors are relative to the forecast.
-  let hasRelativeError: Bool
+  let error: Error
   let trend: Trend
   let season: Season
 
@@ -22,20 +23,27 @@ struct ETSForm: Hashable, Sendable {
   func parameterCount(season length: Int) -> Int { smoothingCount + stateCount(season: length) + 1 }
 
   /// Simple exponential smoothing.
-  static let plainest = ETSForm(hasRelativeError: false, trend: .none, season: .none)
+  static let plainest = ETSForm(error: .additive, trend: .none, season: .none)
+
+  /// What automatic smoothing adds to Akaike's criterion, whose differences grow with the length of the series: logarithms of
+  /// a series that may have a season must fit clearly better, and growth by a constant factor is seldom kept up.
+  func handicap(season: Int) -> Double {
+    error == .logarithmic ? 3 * Double(season - 1) + (trend == .additive ? 15 : 0) : 0
+  }
 
   /// The forms that automatic smoothing weighs against each other.
   ///
   /// Where the series may have a season there are forms with one and without; those known to be unstable (additive error
-  /// with multiplicative season) are left out, as are relative errors where a value is not positive.
+  /// with multiplicative season) are left out, as are relative errors and logarithms where a value is not positive, and
+  /// logarithms without a trend: relative errors are as good.
   static func candidates(isSeasonal: Bool, isPositive: Bool) -> [ETSForm] {
     var forms: [ETSForm] = []
-    for relative in isPositive ? [false, true] : [false] {
-      for trend in [Trend.none, .additive, .damped] {
-        forms.append(ETSForm(hasRelativeError: relative, trend: trend, season: .none))
-        if isSeasonal { forms.append(ETSForm(hasRelativeError: relative, trend: trend, season: .additive)) }
-        if isSeasonal && relative {
-          forms.append(ETSForm(hasRelativeError: relative, trend: trend, season: .multiplicative))
+    for error in isPositive ? [Error.additive, .relative, .logarithmic] : [.additive] {
+      for trend in [Trend.none, .additive, .damped] where error != .logarithmic || trend != .none {
+        forms.append(ETSForm(error: error, trend: trend, season: .none))
+        if isSeasonal { forms.append(ETSForm(error: error, trend: trend, season: .additive)) }
+        if isSeasonal && error == .relative {
+          forms.append(ETSForm(error: error, trend: trend, season: .multiplicative))
         }
       }
     }

@@ -51,7 +51,7 @@ struct ETSSearch {
 extension ets_form {
   fileprivate init(_ form: ETSForm, season length: Int) {
     self.init(
-      has_relative_error: form.hasRelativeError ? 1 : 0, trend: form.trend.rawValue, season: form.season.rawValue,
+      has_relative_error: form.error == .relative ? 1 : 0, trend: form.trend.rawValue, season: form.season.rawValue,
       length: form.season == .none ? 1 : length)
   }
 }

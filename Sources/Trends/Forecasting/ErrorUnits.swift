@@ -40,7 +40,7 @@ struct ErrorUnits {
     let power = persistence.shrunk(scale)
     // As many values tell a season apart from the rest.
     let period = season > 1 && values.count > 2 * season ? season : 1
-    let share = period > 1 ? 0.3 : 0.8 / cbrt(count)
+    let share = period > 1 ? 0.3 : 0.85 / cbrt(count)
     for (step, forecast) in path.enumerated() {
       let growth = exp2(power * logarithms[step] - abs(power - 0.5))
       let way = share * (forecast - values[values.count - period + step % period]) / change

@@ -54,8 +54,8 @@ public struct PanelForecaster: Sendable {
         var errors: [(step: Int, error: IntervalCalibration.Error)] = []
         for ahead in origins(of: values.count) {
           let past = Array(values.prefix(values.count - ahead))
-          // The oldest origins are least like what comes: the furthest possible counts half, with a season a sixteenth.
-          let weight = exp2((season > 1 ? -4 : -1) * Double(ahead) / reach)
+          // The oldest origins are least like what comes: the furthest possible counts two thirds, with a season an eighth.
+          let weight = exp2((season > 1 ? -3 : -0.6) * Double(ahead) / reach)
           guard let path = forecaster.forecast(past, horizon: min(ahead, horizon)) else { continue }
           units.measure(past, path: path, into: &room)
           for (step, unit) in room.enumerated() where unit.isFinite {

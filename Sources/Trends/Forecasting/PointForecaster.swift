@@ -50,7 +50,7 @@ final class PointForecaster {
 
   private func smooth(_ values: [Double], _ trend: ETSForm.Trend, into path: inout [Double]) {
     let adjustment = SeasonalAdjustment(values, season: season)
-    let form = ETSForm(hasRelativeError: false, trend: trend, season: .none)
+    let form = ETSForm(error: .additive, trend: trend, season: .none)
     ETSFit(adjustment?.adjusted(values) ?? values, form: form, season: 1, workspace: workspace).forecast(into: &path)
     adjustment?.restore(&path, after: values.count)
   }

@@ -7,6 +7,11 @@ struct TypicalErrors {
   let persistence: Double
   /// Units within which four in five errors one period ahead are, see ``ErrorUnits``.
   let spread: Double
+  /// How much of what a panel's own errors, be they ever so many, differ from this comes back in those to come.
+  ///
+  /// The series of a panel share their years: what ten seasonal panels had been wider or narrower than others told little of
+  /// their last years, what yearly ones had been told all.
+  let constancy: Double
   /// Variance of persistence among series of all kinds.
   static let persistenceVariance = 0.05
 
@@ -15,7 +20,10 @@ struct TypicalErrors {
   ///   - length: number of values of a typical series.
   ///   - seriesCount: number of series; the unit of one to three is not drawn towards that of others, and less sure.
   init(season: Int, length: Int, seriesCount: Int) {
-    let (persistence, spread) = season == 1 ? (0.6, 1.85) : length > 2 * season ? (0.15, 1.45) : (0.3, 1.65)
-    (self.persistence, self.spread) = (persistence, seriesCount > 3 ? spread : 1.07 * spread)
+    let isPanel = seriesCount > 3
+    (persistence, spread, constancy) =
+      season == 1
+      ? (0.6, isPanel ? 1.85 : 2, 1)
+      : length > 2 * season ? (0.15, isPanel ? 1.22 : 1.5, 0.6) : (0.3, isPanel ? 1.65 : 1.75, 1)
   }
 }

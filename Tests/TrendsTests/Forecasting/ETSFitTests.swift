@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 import Testing
 
 @testable import Trends
@@ -12,7 +13,7 @@ struct ETSFitTests {
   /// With the smoothing parameters given, the initial states are those of least squares: no small move lowers the cost.
   @Test(arguments: [ETSForm.Trend.none, .additive, .damped], [false, true])
   func noSmallMoveOfTheInitialStatesLowersTheCost(trend: ETSForm.Trend, relative: Bool) {
-    let form = ETSForm(hasRelativeError: relative, trend: trend, season: .none)
+    let form = ETSForm(error: relative ? .relative : .additive, trend: trend, season: .none)
     let fit = ETSFit(Self.values, form: form, season: 1, workspace: workspace)
     let search = ETSSearch(values: Self.values, form: form, season: 1)
     func cost(level: Double, slope: Double) -> Double {
@@ -48,8 +49,8 @@ struct ETSFitTests {
       let term = seasonal ? running[time % 4] : 0
       let forecast = form.season == .multiplicative ? base * term : base + term
       let error = value - forecast
-      squares += form.hasRelativeError ? error * error / (forecast * forecast) : error * error
-      logarithms += form.hasRelativeError ? log(forecast) : 0
+      squares += form.error == .relative ? error * error / (forecast * forecast) : error * error
+      logarithms += form.error == .relative ? log(forecast) : 0
       let shift = form.season == .multiplicative ? error / term : error
       level = base + solution.level * shift
       slope = solution.damping * slope + solution.trend * shift
@@ -68,15 +69,16 @@ struct ETSFitTests {
       return level * shape[time % 4]
     }
     let fit = ETSFit(values, form: form, season: 4, workspace: workspace)
-    let search = ETSSearch(values: values, form: form, season: 4)
+    let isOfLogarithms = form.error == .logarithmic
+    let search = ETSSearch(values: isOfLogarithms ? values.map { log($0) } : values, form: form, season: 4)
     let best = search.cost(of: fit.solution, workspace)
     #expect(best.isFinite)
     // Relative errors are weighted by the forecasts of the last step: near the optimum, not at it.
-    let slack = form.hasRelativeError ? 0.05 : 1e-9
+    let slack = form.error == .relative ? 0.05 : 1e-9
     for phase in 0..<3 {
       for move in [-0.01, 0.01] {
         var moved = fit.solution
-        let size = form.season == .multiplicative ? 1.0 : 80
+        let size = form.season == .multiplicative || isOfLogarithms ? 1.0 : 80
         moved.initialTerms[phase] += move * size
         moved.initialTerms[3] -= move * size
         #expect(search.cost(of: moved, workspace) >= best - slack)
@@ -86,18 +88,18 @@ struct ETSFitTests {
 
   @Test func followsALineExactly() {
     let line = (0..<12).map { 5 + 3 * Double($0) }
-    let form = ETSForm(hasRelativeError: false, trend: .additive, season: .none)
+    let form = ETSForm(error: .additive, trend: .additive, season: .none)
     var path = [Double](repeating: 0, count: 3)
     ETSFit(line, form: form, season: 1, workspace: workspace).forecast(into: &path)
     for (step, value) in path.enumerated() { #expect(abs(value - (41 + 3 * Double(step))) < 1e-6) }
   }
 
-  /// Every form counts by its likelihood relative to the others, e^(−½ ΔAICc).
+  /// Every form counts by its likelihood relative to the others, e^(−½ ΔAICc), and by its handicap.
   @Test func averagesTheFormsByAkaikesWeights() {
     let fits = ETSForm.candidates(isSeasonal: false, isPositive: true).map {
       ETSFit(Self.values, form: $0, season: 1, workspace: workspace)
     }
-    let weights = fits.map { exp(-$0.criterion / 2) }
+    let weights = fits.map { exp(-($0.criterion + $0.form.handicap(season: 1)) / 2) }
     // Several forms count, so that the best alone would not pass.
     #expect(weights.max()! < 0.9 * weights.reduce(0, +))
     var expected = [Double](repeating: 0, count: 4), path = expected
@@ -107,6 +109,42 @@ struct ETSFitTests {
     }
     AutomaticETS(Self.values, season: 1, workspace: workspace).forecast(into: &path)
     for (value, truth) in zip(path, expected) { #expect(abs(value - truth) < 1e-4) }
+  }
+
+  /// The criterion of logarithms is that of the densities of the values: a series that grows by factors with errors to match
+  /// is told from one that grows by steps, whatever its unit.
+  @Test(arguments: [1, 1e-3, 1e6])
+  func tellsGrowthByFactorsFromGrowthBySteps(unit: Double) {
+    func leads(_ value: (Double, Double) -> Double) -> Bool {
+      var generator = PhiloxGenerator(seed: 3, stream: 0)
+      let values = (0..<40).map { unit * value(Double($0), generator.normal()) }
+      func least(_ isOfLogarithms: Bool) -> Double {
+        let forms = ETSForm.candidates(isSeasonal: false, isPositive: true).filter {
+          ($0.error == .logarithmic) == isOfLogarithms
+        }
+        return forms.map { ETSFit(values, form: $0, season: 1, workspace: workspace).criterion }.min()!
+      }
+      return least(true) < least(false)
+    }
+    #expect(leads { exp(0.08 * $0 + 0.05 * $1) })
+    #expect(!leads { 100 + 10 * $0 + 5 * $1 })
+  }
+
+  /// Steady growth by 8 % a period is followed to the end, which slopes that change by and by do not.
+  @Test func followsGrowthByAConstantFactor() {
+    var generator = PhiloxGenerator(seed: 5, stream: 0)
+    let values = (0..<40).map { exp(0.08 * Double($0) + 0.05 * generator.normal()) }
+    var path = [Double](repeating: 0, count: 6)
+    AutomaticETS(values, season: 1, workspace: workspace).forecast(into: &path)
+    for (step, value) in path.enumerated() { #expect(abs(value / exp(0.08 * Double(40 + step)) - 1) < 0.08) }
+  }
+
+  /// A form whose forecasts end beyond all numbers is left out, and the others answer.
+  @Test func growthBeyondAllNumbersIsLeftOut() {
+    let values = (0..<12).map { pow(10, 24.0 * Double($0)) }
+    var path = [Double](repeating: 0, count: 40)
+    AutomaticETS(values, season: 1, workspace: workspace).forecast(into: &path)
+    #expect(path.allSatisfy { $0.isFinite })
   }
 
   @Test func findsAMultiplicativeSeason() {
