@@ -159,6 +159,8 @@ public struct PanelRun: Sendable {
           let hashes = block.series.keyHashes
           var part: StreamPart?
           let isJoined = joins.take(block.index) { () throws(PanelError) in
+            // Nobody is to read on to the end of a long series whose results could not be written.
+            try results.check()
             part = try merge.join(block, hashes: hashes)
           }
           guard isJoined else { return }

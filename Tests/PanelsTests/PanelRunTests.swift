@@ -139,6 +139,28 @@ import Testing
     }
   }
 
+  /// The results of the first series find the disk full; the second series has two hundred blocks.
+  @Test func whatCannotBeWrittenEndsTheReadingOfALongSeries() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "panel-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "in.csv")
+    try Data(("k,year,value\na,1,1\n" + String(repeating: "b,1,1\n", count: 10_000_000)).utf8).write(to: path)
+    let input = try FileHandle(forReadingFrom: path)
+    let output = try FileHandle(forWritingTo: URL(fileURLWithPath: "/dev/null"))
+    let run = PanelRun(columns: ["figures"], isAdjacent: true, threads: 2) { block, chosen, writer in
+      let full = open("/dev/full", O_WRONLY)
+      dup2(full, output.fileDescriptor)
+      close(full)
+      return list(block, chosen, to: &writer)
+    }
+    let result = try ResultFile(descriptor: output.fileDescriptor, input: input.fileDescriptor, isStreaming: true)
+    #expect(throws: PanelError.unwritable(errorNumber: ENOSPC)) {
+      try run.run(from: input.fileDescriptor, to: result)
+    }
+    #expect(try input.offset() < 30_000_000)
+  }
+
   @Test func quotedLineEndsMayLieOnABlockBoundary() throws {
     let key = "\"a\r\n\n,b\""
     let rows = (0..<200_000).map { "\(key),\($0),\($0)\r\n" }.joined()
