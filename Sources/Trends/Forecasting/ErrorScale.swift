@@ -5,8 +5,9 @@ import Foundation
 /// Both are read off the changes of the seasonally adjusted series over one, two, four, eight … periods, where changes of
 /// `8√season` periods ago count half: what grows has larger errors than it once had. For the same reason changes are those of
 /// the ¾th power of the values, in units of the series at its last level: the fourth root of the level is what changes of
-/// trade, tourism and the series of competitions grow with beyond what the weights see. Reference: Box & Cox (1964), Journal of
-/// the Royal Statistical Society B 26, 211–252.
+/// trade, tourism and the series of competitions grow with beyond what the weights see. Those of a series with values of both
+/// signs, such as a balance of trade, are taken as they are: it may be near zero by chance. Reference: Box & Cox (1964),
+/// Journal of the Royal Statistical Society B 26, 211–252.
 struct ErrorScale {
   /// Mean absolute change from one period to the next; 0 with fewer than two values or without a change.
   let change: Double
@@ -22,6 +23,8 @@ struct ErrorScale {
   let persistence: Double?
   /// Mean size of the last values.
   let level: Double
+  /// Whether changes, and errors with them, follow the level.
+  let followsLevel: Bool
   /// Number of values.
   let count: Int
 
@@ -29,9 +32,10 @@ struct ErrorScale {
   init(_ values: [Double], season: Int, horizon: Int) {
     count = values.count
     let last = values.suffix(max(4, 2 * season))
-    level = last.reduce(0) { $0 + abs($1) } / Double(max(last.count, 1))
+    level = last.reduce(0) { $0 + abs($1) / Double(last.count) }
+    followsLevel = level > 0 && (values.allSatisfy { $0 >= 0 } || values.allSatisfy { $0 <= 0 })
     var powers = SeasonalAdjustment(values, season: season)?.adjusted(values) ?? values
-    if level > 0 { Self.raise(&powers, level: level) }
+    if followsLevel { Self.raise(&powers, level: level) }
     let keep = exp2(-1 / (8 * Double(season).squareRoot()))
     let nearest = Self.meanChange(powers, over: 1, keep)
     (change, changeCount) = (nearest.mean, nearest.count)

@@ -44,7 +44,7 @@ struct ErrorUnits {
     for (step, forecast) in path.enumerated() {
       let growth = exp2(power * logarithms[step] - abs(power - 0.5))
       let way = share * (forecast - values[values.count - period + step % period]) / change
-      let height = scale.level > 0 ? min(max(abs(forecast) / scale.level, 0.25), 4) : 1
+      let height = scale.followsLevel ? min(max(abs(forecast) / scale.level, 0.25), 4) : 1
       units.append(change * (growth * growth + way * way).squareRoot() * height.squareRoot().squareRoot())
     }
   }

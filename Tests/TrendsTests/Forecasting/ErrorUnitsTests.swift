@@ -132,7 +132,17 @@ struct ErrorUnitsTests {
     #expect(ChangePrior(Array(panel.prefix(3))) == nil)
   }
 
-  @Test(arguments: [1e-290, 1e-9, 1e9, 1e290])
+  /// A balance may be near zero by chance: that says nothing of how it changes.
+  @Test(arguments: [-2.0, 0, 0.1, 2])
+  func theLevelOfABalanceSaysNothing(last: Double) {
+    let walk = Self.walk(60, stream: 5)
+    func unit(_ values: [Double]) -> Double { Self.units([]).units(of: values, path: [values[59]])[0] }
+    let moved = walk.map { $0 - walk[59] + last }
+    #expect(moved.contains { $0 < 0 } && moved.contains { $0 > 0 })
+    #expect(abs(unit(moved) / unit(walk.map { $0 + 1e9 }) - 1) < 1e-6)
+  }
+
+  @Test(arguments: [1e-290, 1e-9, 1e9, 1e290, 1e306])
   func unitsGoWithTheUnitOfTheSeries(factor: Double) {
     let panel = (0..<20).map { number in Self.walk(12, stream: number).map { 100 + 5 * $0 } }
     func units(_ factor: Double) -> [Double] {
