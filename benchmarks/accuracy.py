@@ -10,7 +10,7 @@ results beside them, NAME_published.csv with the columns period_type, method, sm
 sMAPE is the mean of 200 |y - f| / (|y| + |f|); MASE is scaled by the mean absolute seasonal change of the training part;
 the Winkler score is that of the 95 % intervals, scaled likewise; all are means over the series. `--quick` takes a hundred
 series of each collection at even distances; `--alone` leaves the peers out; `--single` gives the programs one series at a time,
-some 150 of each collection at even distances. Writes RESULTS/accuracy.md and prints it.
+150 of each collection at even distances, which takes the peers hours. Writes RESULTS/accuracy.md and prints it.
 """
 
 import argparse
@@ -48,7 +48,8 @@ def read(path, most):
     for row in lines(path):
         (past if row["part"] == "train" else future)[row["series"]].append(float(row["value"]))
     keys = [key for key in past if future[key]]
-    chosen = keys[::max(1, len(keys) // most)][:most]
+    most = min(most, len(keys))
+    chosen = [keys[place * len(keys) // most] for place in range(most)]
     return [past[key] for key in chosen], [future[key] for key in chosen]
 
 
@@ -144,7 +145,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=2, help="processes of each peer")
     parser.add_argument("--quick", action="store_true", help="a hundred series of each collection")
     parser.add_argument("--alone", action="store_true", help="without the peers")
-    parser.add_argument("--single", action="store_true", help="each series on its own, some 150 of each collection")
+    parser.add_argument("--single", action="store_true", help="each series on its own, 150 of each collection")
     options = parser.parse_args()
     found = [(path, match) for path in sorted(options.collections.glob("*.csv*")) if (match := NAME.fullmatch(path.name))
              and "part" in next(iter(lines(path)), {})]
