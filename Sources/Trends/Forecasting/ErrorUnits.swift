@@ -8,9 +8,10 @@ import Foundation
 /// random walk grow with its root, those of a wandering trend with the distance itself. Changes of a random walk are news
 /// through and through. In noise half of their variance is that of the last value, which forecasts average out; in a trend part
 /// of them is foreseen. A forecast that goes a way `d` from the last value may be wrong in how far it goes: half of that way
-/// counts with three to five values, less with more, `s = 0.8/∛n`. With more than two seasons of values 0.3 of the way from the
+/// counts with three to five values, less with more, `s = 0.85/∛n`. With more than two seasons of values 0.3 of the way from the
 /// value a season ago counts always, whether or not a season stands out. Last, a forecast `f` above the level `ℓ` of the last
-/// values has larger errors than one below it, as larger values have larger changes (``ErrorScale``).
+/// values has larger errors than one below it, as larger values have larger changes (``ErrorScale``); values of both signs have
+/// no such factor.
 ///
 /// With one unit for all distances and kinds, quantiles of pooled errors are too wide for some series and too narrow for
 /// others. Reference: normalised errors of conformal prediction, Lei, G'Sell, Rinaldo, Tibshirani & Wasserman (2018), Journal
