@@ -175,7 +175,7 @@ public struct PanelRun: Sendable {
     // What could not be written lies before what could not be joined.
     try results.check()
     try joins.check()
-    if let last = try merge.finish() {
+    if let last = merge.finish() {
       var writer = RecordWriter()
       _ = results.add(last.number, last.series, &writer)
       try results.check()

@@ -34,21 +34,18 @@ final class StreamMerge: @unchecked Sendable {
       open.append(0, of: series, lineOffset: offset, joining: true)
       guard series.count > 1 else { return nil }
     }
-    let closed = try close()
-    let last = series.count - 1
-    let inner = (goesOn ? 1 : 0)..<last
-    if let known = seen.insert(hashes[inner]) {
+    let closed = close()
+    let (first, last) = (goesOn ? 1 : 0, series.count - 1)
+    if let known = seen.insert(hashes[first...]) {
       throw comesBack(known, of: series, linesBefore: block.linesBefore)
     }
     open.append(last, of: series, lineOffset: 0, joining: false)
     openLinesBefore = block.linesBefore
-    return part([closed, WholeSeries(inner, of: series, linesBefore: block.linesBefore)])
+    return part([closed, WholeSeries(first..<last, of: series, linesBefore: block.linesBefore)])
   }
 
   /// What is left behind the last block; `nil` when nothing is.
-  ///
-  /// - Throws: `.notAdjacent` for a series that comes back.
-  func finish() throws(PanelError) -> StreamPart? { part([try close()]) }
+  func finish() -> StreamPart? { part([close()]) }
 
   private func part(_ series: [WholeSeries]) -> StreamPart? {
     let series = series.filter { !$0.chosen.isEmpty }
@@ -58,8 +55,7 @@ final class StreamMerge: @unchecked Sendable {
   }
 
   /// Hands over the open series, if there is one.
-  private func close() throws(PanelError) -> WholeSeries {
-    if open.count > 0, !seen.insert(open.keyHash(of: 0)) { throw comesBack(0, of: open, linesBefore: openLinesBefore) }
+  private func close() -> WholeSeries {
     defer { open = SeriesBlock() }
     return WholeSeries(0..<open.count, of: open, linesBefore: openLinesBefore)
   }
