@@ -1,7 +1,8 @@
 /// The form of an exponential-smoothing model: error, trend and season of Hyndman, Koehler, Ord & Snyder (2008).
 struct ETSForm: Hashable, Sendable {
-  /// Errors of the values, relative to the forecast, or of the logarithms: then trend and season are factors. Reference:
-  /// Taylor (2003), International Journal of Forecasting 19, 715–725, on growth by factors that dies down.
+  /// Errors of the values, relative to the forecast, or of the logarithms: then trend and season are factors.
+  ///
+  /// Reference: Taylor (2003), International Journal of Forecasting 19, 715–725, on growth by factors that dies down.
   enum Error: Hashable, Sendable { case additive, relative, logarithmic }
   enum Trend: Int32, Hashable, Sendable { case none, additive, damped }
   enum Season: Int32, Hashable, Sendable { case none, additive, multiplicative }
