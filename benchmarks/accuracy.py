@@ -186,7 +186,8 @@ def main():
                     notes += [f"{name}, {model}: {what} {mine / theirs - 1:.1%} above that of {title}"
                               for what, mine, theirs in zip(("sMAPE", "MASE"), ours, (smape, mase))
                               if mine > 1.01 * theirs]
-        for method, smape, mase in published(options.collections, stem, match[2]):
+        # Of the whole collection.
+        for method, smape, mase in [] if options.single else published(options.collections, stem, match[2]):
             add(name, "all", "published", method, f"{smape:.2f}", f"{mase:.3f}", "", "", "")
     tail = ["", "Goals missed:" if notes else "No goal is missed.", ""] + [f"- {note}" for note in notes]
     print("\n".join(tail))

@@ -44,8 +44,8 @@ extension Failure {
     case .unwritable(let number):
       self.init(.input, ["\(target): \(systemMessage(number)); make room or name another place"])
     case .notAdjacent(let key, let line):
-      let series = key.isEmpty ? "a series" : "series \(key.dropLast())"
-      self.init(.input, ["\(input):\(line): \(series) comes back; sort the rows or leave out --adjacent"])
+      self.init(
+        .input, ["\(input):\(line): series \(key.dropLast()) comes back; sort the rows or leave out --adjacent"])
     case .tooManyRows:
       self.init(.input, ["\(input): more than 4 billion lines of one series or of rows not adjacent; sort by series"])
     }

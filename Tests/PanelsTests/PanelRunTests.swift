@@ -225,7 +225,7 @@ private func run(
   let file = try FileHandle(forReadingFrom: input)
   defer { try? file.close() }
   let run = PanelRun(columns: ["figures"], isAdjacent: isAdjacent, threads: threads) { block, chosen, writer in
-    if !chosen.isEmpty { inModel() }
+    inModel()
     return list(block, chosen, to: &writer)
   }
   let result = try ResultFile(path: output.path, input: file.fileDescriptor, isStreaming: false)

@@ -14,9 +14,7 @@ struct ChangePrior {
 
   /// The prior of a sample, or `nil` with three series or fewer that have a change and a level.
   init?(_ scales: [ErrorScale]) {
-    let usable = scales.filter { scale in
-      scale.count >= 3 && scale.change > 0 && scale.level > 0 && (scale.change + scale.level).isFinite
-    }
+    let usable = scales.filter { $0.hasUnit && $0.level > 0 && ($0.change + $0.level).isFinite }
     guard usable.count > 3 else { return nil }
     let size = Double(usable.count)
     let logarithms = usable.map(Self.logarithm).sorted()

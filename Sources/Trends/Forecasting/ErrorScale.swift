@@ -27,6 +27,8 @@ struct ErrorScale {
   let followsLevel: Bool
   /// Number of values.
   let count: Int
+  /// Whether the series says anything of its errors.
+  var hasUnit: Bool { count >= 3 && change > 0 }
 
   /// - Complexity: O(n log h) for n values and a horizon h, without the seasonal adjustment.
   init(_ values: [Double], season: Int, horizon: Int) {

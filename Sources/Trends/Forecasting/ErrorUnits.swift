@@ -35,7 +35,7 @@ struct ErrorUnits {
   func measure(_ values: [Double], path: [Double], into units: inout [Double]) {
     units.removeAll(keepingCapacity: true)
     let scale = ErrorScale(values, season: season, horizon: logarithms.count)
-    guard scale.count >= 3, scale.change > 0 else { return }
+    guard scale.hasUnit else { return }
     let count = Double(scale.count)
     let change = (changes?.shrunk(scale) ?? scale.change) * (count / (count - 1)).squareRoot()
     let power = persistence.shrunk(scale)

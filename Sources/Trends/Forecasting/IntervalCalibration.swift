@@ -33,10 +33,13 @@ struct IntervalCalibration {
     }
     let overall = Self.lean(
       Self.quantiles(probabilities, of: sorted.flatMap(\.self).sorted { $0.size < $1.size }),
-      count: counts.reduce(0, +), typical.constancy, towards: Self.expected(probabilities, length: length, typical))
+      count: counts.reduce(0, +), constancy: typical.constancy,
+      towards: Self.expected(probabilities, length: length, typical))
     ends = errors.indices.map { step in
       let own = Self.quantiles(probabilities, of: sorted[step])
-      return Self.lean(own, count: counts[step], typical.constancy, towards: overall).map { $0 * growth[step] }
+      return Self.lean(own, count: counts[step], constancy: typical.constancy, towards: overall).map {
+        $0 * growth[step]
+      }
     }
   }
 
@@ -90,9 +93,9 @@ struct IntervalCalibration {
     return probabilities.map { scale * reference.quantile($0) }
   }
 
-  /// As much weight on `other` as forty errors have, and more where `own` are less than constant.
+  /// As much weight on `other` as forty errors have, and more where what is `own` is less than constant.
   private static func lean(
-    _ own: [Double]?, count: Double, _ constancy: Double, towards other: [Double]
+    _ own: [Double]?, count: Double, constancy: Double, towards other: [Double]
   ) -> [Double] {
     guard let own else { return other }
     let weight = constancy * count / (count + 40)

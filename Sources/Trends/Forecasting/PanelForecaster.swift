@@ -44,8 +44,8 @@ public struct PanelForecaster: Sendable {
   public func calibrated(on sample: [[Double]]) -> CalibratedForecaster {
     let lengths = sample.map(\.count).sorted()
     let length = lengths.isEmpty ? .max : lengths[lengths.count / 2]
-    let typical = TypicalErrors(season: season, length: length, seriesCount: sample.count)
     let scales = inChunks(sample) { $0.map { ErrorScale($0, season: season, horizon: horizon) } }
+    let typical = TypicalErrors(season: season, length: length, seriesCount: scales.count { $0.hasUnit })
     let units = ErrorUnits(scales, season: season, horizon: horizon, typical: typical)
     let errors = inChunks(sample) { chunk in
       let forecaster = PointForecaster(model, season: season)
@@ -54,8 +54,7 @@ public struct PanelForecaster: Sendable {
         var errors: [(step: Int, error: IntervalCalibration.Error)] = []
         for ahead in origins(of: values.count) {
           let past = Array(values.prefix(values.count - ahead))
-          // The oldest origins are least like what comes: the furthest possible counts two thirds, with a season an eighth.
-          let weight = exp2((season > 1 ? -3 : -0.6) * Double(ahead) / reach)
+          let weight = weight(ofOrigin: ahead)
           guard let path = forecaster.forecast(past, horizon: min(ahead, horizon)) else { continue }
           units.measure(past, path: path, into: &room)
           for (step, unit) in room.enumerated() where unit.isFinite {
@@ -76,6 +75,10 @@ public struct PanelForecaster: Sendable {
 
   /// How far back the origins go: far enough that one bad year is not all there is, near enough to be like what comes.
   private var reach: Double { (season > 1 ? 1.5 : 3) * Double(horizon) }
+
+  /// How much the errors of an origin count at a distance from the end: the oldest are least like what comes, and the furthest
+  /// possible counts two thirds, with a season an eighth.
+  func weight(ofOrigin ahead: Int) -> Double { exp2((season > 1 ? -3 : -0.6) * Double(ahead) / reach) }
 
   /// Distances from the end of the origins that a series of a length has.
   ///

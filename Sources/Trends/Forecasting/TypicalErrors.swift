@@ -7,7 +7,8 @@ struct TypicalErrors {
   let persistence: Double
   /// Units within which four in five errors one period ahead are, see ``ErrorUnits``.
   let spread: Double
-  /// How much of what a panel's own errors, be they ever so many, differ from this comes back in those to come.
+  /// The most that errors of one distance weigh against those of all distances of the panel, and these against what is usual, be
+  /// they ever so many.
   ///
   /// The series of a panel share their years: what ten seasonal panels had been wider or narrower than others told little of
   /// their last years, what yearly ones had been told all.
@@ -18,7 +19,7 @@ struct TypicalErrors {
   /// - Parameters:
   ///   - season: length of the season, 1 for none.
   ///   - length: number of values of a typical series.
-  ///   - seriesCount: number of series; the unit of one to three is not drawn towards that of others, and less sure.
+  ///   - seriesCount: number of series with a unit; that of one to three is not drawn towards others, and less sure.
   init(season: Int, length: Int, seriesCount: Int) {
     let isPanel = seriesCount > 3
     (persistence, spread, constancy) =

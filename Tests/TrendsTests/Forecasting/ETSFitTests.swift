@@ -139,12 +139,21 @@ struct ETSFitTests {
     for (step, value) in path.enumerated() { #expect(abs(value / exp(0.08 * Double(40 + step)) - 1) < 0.08) }
   }
 
-  /// A form whose forecasts end beyond all numbers is left out, and the others answer.
+  /// A form whose forecasts end beyond all numbers is left out; where no other comes near, the last value stands.
   @Test func growthBeyondAllNumbersIsLeftOut() {
     let values = (0..<12).map { pow(10, 24.0 * Double($0)) }
     var path = [Double](repeating: 0, count: 40)
     AutomaticETS(values, season: 1, workspace: workspace).forecast(into: &path)
-    #expect(path.allSatisfy { $0.isFinite })
+    #expect(path.allSatisfy { $0 == values[11] })
+  }
+
+  @Test func logarithmsHaveAHandicap() {
+    func handicap(_ error: ETSForm.Error, _ trend: ETSForm.Trend, season: Int) -> Double {
+      ETSForm(error: error, trend: trend, season: .none).handicap(season: season)
+    }
+    #expect(handicap(.logarithmic, .damped, season: 1) == 0 && handicap(.logarithmic, .damped, season: 12) == 33)
+    #expect(handicap(.logarithmic, .additive, season: 1) == 15 && handicap(.logarithmic, .additive, season: 4) == 24)
+    #expect(handicap(.relative, .additive, season: 12) == 0)
   }
 
   @Test func findsAMultiplicativeSeason() {

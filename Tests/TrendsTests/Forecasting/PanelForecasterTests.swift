@@ -115,6 +115,12 @@ struct PanelForecasterTests {
     }
   }
 
+  @Test func oldOriginsCountLess() {
+    let yearly = PanelForecaster(horizon: 5), monthly = PanelForecaster(horizon: 10, season: 12)
+    #expect(abs(yearly.weight(ofOrigin: 15) - 0.66) < 0.01)
+    #expect(monthly.weight(ofOrigin: 15) == 0.125 && monthly.weight(ofOrigin: 5) == 0.5)
+  }
+
   @Test(arguments: [1e-100, 1e-9, 1e9, 1e100])
   func intervalsGoWithTheUnit(factor: Double) {
     let panel = Self.panel(series: 10, length: 20, seed: 7)
