@@ -34,7 +34,7 @@ import Testing
     #expect(fixture.problemLines() == ["rates.csv:1: file: this is no file; put a CSV file in its place"])
   }
 
-  @Test(.timeLimit(.minutes(1))) func tenMegabytesOfNoise() throws {
+  @Test func tenMegabytesOfNoise() throws {
     var random = SplitMix64(seed: 7)
     let fixture = try LedgerFixture()
     var noise: [UInt8] = []
