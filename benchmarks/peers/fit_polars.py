@@ -2,7 +2,9 @@
 
     python fit_polars.py PANEL OUT
 
-A panel whose name begins with "shuffled" has its series sorted by year first; others are in order already.
+A panel whose name begins with "shuffled" is sorted first, by one whole number that stands for series and year; the rows of
+others are taken to be in order. What needs the row before, the squared steps of the logarithms, is made over all rows at
+once; all else is sums, means and variances, which the streaming engine takes in one pass over sorted numbers of series.
 """
 
 import pathlib
@@ -14,20 +16,35 @@ T_QUANTILE = 2.10092204024096  # 97.5 %, 18 degrees of freedom: the panels here 
 
 keys = ["reporter", "partner"]
 is_shuffled = pathlib.Path(sys.argv[1]).name.startswith("shuffled")
-x, y, value = (pl.col(name).sort_by("year") if is_shuffled else pl.col(name) for name in ("year", "log", "value"))
-rows = pl.scan_csv(sys.argv[1]).with_columns(pl.col("value").log().alias("log"))
-moments = rows.group_by(keys, maintain_order=True).agg(
-    pl.len().alias("n"), x.min().alias("first"), x.max().alias("last"), value.last().alias("last_value"),
-    ((x - x.mean()) * (y - y.mean())).sum().alias("sxy"), ((x - x.mean()) ** 2).sum().alias("sxx"),
-    ((y - y.mean()) ** 2).sum().alias("syy"),
-    (((y - y.mean()) - (x - x.mean()) * (((x - x.mean()) * (y - y.mean())).sum() / ((x - x.mean()) ** 2).sum()))
-     .diff() ** 2).sum().alias("steps"))
-b = pl.col("sxy") / pl.col("sxx")
-rss = pl.col("syy") - b * pl.col("sxy")
-se = (rss / (pl.col("n") - 2) / pl.col("sxx")).sqrt()
-moments.select(
-    *keys, "n", "first", "last", "last_value", (b.exp() - 1).alias("growth"), (b.exp() * se).alias("se"),
+if is_shuffled:
+    # Room for 2^24 reporters, 2^24 partners and 2^16 years. One number is sorted in less than half the time of two texts.
+    reporter, partner = (pl.col(key).to_physical().cast(pl.UInt64) for key in keys)
+    order = reporter * (1 << 40) + partner * (1 << 16) + pl.col("year").cast(pl.UInt64)
+    rows = pl.scan_csv(sys.argv[1], schema_overrides=dict.fromkeys(keys, pl.Categorical)).sort(order)
+else:
+    rows = pl.scan_csv(sys.argv[1])
+is_first = pl.any_horizontal(pl.col(key) != pl.col(key).shift() for key in keys).fill_null(True)
+x, y, step = pl.col("x"), pl.col("y"), pl.col("step")
+rows = rows.with_columns(
+    is_first.alias("is_first"), (pl.col("year") - 2000).cast(pl.Float64).alias("x"), pl.col("value").log().alias("y"))
+rows = rows.with_columns(
+    pl.col("is_first").cast(pl.UInt32).cum_sum().set_sorted().alias("series"),
+    pl.when("is_first").then(0.0).otherwise(y - y.shift()).alias("step"))
+sums = rows.group_by("series").agg(
+    *(pl.col(key).first().cast(pl.String) for key in keys), pl.len().cast(pl.Float64).alias("n"),
+    pl.col("year").min().alias("first"), pl.col("year").max().alias("last"), pl.col("value").last().alias("last_value"),
+    pl.cov(x, y, ddof=0).alias("cxy"), x.var(ddof=0).alias("cxx"), y.var(ddof=0).alias("cyy"),
+    step.sum().alias("rise"), (step * step).sum().alias("squares"))
+n, b, rss, se = map(pl.col, ("n", "b", "rss", "se"))
+sums = sums.with_columns((pl.col("cxy") / pl.col("cxx")).alias("b")).with_columns(
+    (n * (pl.col("cyy") - b * pl.col("cxy"))).alias("rss"))
+sums = sums.with_columns(
+    (rss / (n - 2) / (n * pl.col("cxx"))).sqrt().alias("se"),
+    # The residuals' steps are those of the logarithms less the slope: years without gaps.
+    (pl.col("squares") - 2 * b * pl.col("rise") + (n - 1) * b * b).alias("steps"))
+sums.select(
+    *keys, n.cast(pl.Int64), "first", "last", "last_value", (b.exp() - 1).alias("growth"), (b.exp() * se).alias("se"),
     ((b - T_QUANTILE * se).exp() - 1).alias("lo95"), ((b + T_QUANTILE * se).exp() - 1).alias("hi95"),
-    (1 - rss / pl.col("syy")).alias("r2"), (rss / (pl.col("n") - 2)).sqrt().alias("sigma"),
+    (1 - rss / (n * pl.col("cyy"))).alias("r2"), (rss / (n - 2)).sqrt().alias("sigma"),
     (pl.col("steps") / rss).alias("durbin_watson"),
-).collect(engine="streaming").write_csv(sys.argv[2])
+).sink_csv(sys.argv[2])
