@@ -3,8 +3,9 @@
     python goals.py RESULTS
 
 Reads RESULTS/{core,fit,growth,forecasts}.csv as bench.py leaves them and prints a Markdown table. Times are medians of
-wall time; growth is of processor time, since what comes through a pipe waits for its generator. Forecasts are compared in
-memory, calibration included, and as whole processes, from CSV to CSV, without what statsforecast takes to compile.
+wall time and ratios are of such medians, as in the tables; growth is of processor time, since what comes through a pipe
+waits for its generator. Forecasts are compared in memory, calibration included, and as whole processes, from CSV to CSV,
+without what statsforecast takes to compile.
 """
 
 import csv

@@ -3,7 +3,7 @@
 //     core SERIES PERIODS ROUNDS VALUES
 //
 // Each row: round, work, threads, seconds. VALUES names a file of doubles, series by series, so that others can be given
-// the same numbers; growth of each series and then error of each go to VALUES.fits.
+// the same numbers; growth of each series, then the error of each, and so on, go to VALUES.fits.
 
 import CPanelKernels
 import Dispatch
@@ -50,7 +50,9 @@ for round in 0..<rounds {
     let time = seconds { fits = values.withUnsafeBufferPointer { fitLogLinear($0, grid: grid, threads: threads) } }
     print("\(round),fit,\(threads),\(time)")
     if round == 0, threads == 2, let fits {
-      let figures = fits.growth + fits.standardError
+      let figures = [
+        fits.growth, fits.standardError, fits.low95, fits.high95, fits.rSquared, fits.sigma, fits.durbinWatson,
+      ].flatMap { $0 }
       try figures.withUnsafeBytes { Data($0) }.write(to: URL(filePath: numbers[4] + ".fits"))
     }
   }

@@ -1,9 +1,10 @@
 """`turnover fit` beside Polars, DuckDB and R's data.table on one panel, taking turns, with a check that the answers agree.
 
 Seconds and peak memory are those of whole processes, CSV in and CSV out. Each round runs every program once, so that a
-busy spell of the machine meets all of them; the ratio is the median of the ratios inside the rounds.
+busy spell of the machine meets all of them; ratios are those of the medians in the table.
 """
 
+import math
 import pathlib
 import statistics
 import subprocess
@@ -15,37 +16,57 @@ import measure
 
 HERE = pathlib.Path(__file__).parent
 AGREEMENT = 1e-9
-FIGURES = ("n", "growth", "se", "lo95", "hi95", "durbin_watson")
+NOTE = """\
+All eleven figures of each series are compared; what is blank in one program alone would end the run. The peers are told how \
+the rows lie and that there are 20 years without gaps; `turnover` finds out. Rows may come in any order.
+"""
+KEYS = ("reporter", "partner")
+FIGURES = ("n", "first", "last", "last_value", "growth", "se", "lo95", "hi95", "r2", "sigma", "durbin_watson")
+
+
+def answers(path):
+    """The rows of a file of answers, in any order; what is not a number is blank."""
+    return polars.read_csv(path, schema_overrides={name: polars.String for name in KEYS}
+                           | {name: polars.Float64 for name in FIGURES}).with_columns(polars.col(FIGURES).fill_nan(None))
 
 
 def disagreement(ours, theirs):
-    """Largest relative difference of two files of answers; an error when a series stands in one alone."""
-    keys = ["reporter", "partner"]
-    left, right = (polars.read_csv(path, schema_overrides={key: polars.String for key in keys}) for path in (ours, theirs))
-    both = left.join(right, on=keys, how="inner", suffix="_theirs")
-    if not len(left) == len(right) == len(both):
+    """Largest relative difference of two files of answers, and the figure that has it.
+
+    What is blank in one alone is infinitely far: the panels here give every series every figure. An error when a series
+    stands in one file alone, or twice.
+    """
+    left, right = answers(ours), answers(theirs)
+    both = left.join(right, on=KEYS, how="inner", suffix="_theirs")
+    if not len(left) == len(right) == len(both) == both.select(KEYS).n_unique():
         sys.exit(f"bench: {theirs.name} has {len(right)} series, ours {len(left)}, both {len(both)}")
-    return max(
-        both.select(((polars.col(name) - polars.col(f"{name}_theirs")).abs()
-                     / polars.max_horizontal(polars.col(f"{name}_theirs").abs(), 1e-3)).max()).item()
-        for name in FIGURES)
+
+    def apart(name):
+        one, other = polars.col(name), polars.col(f"{name}_theirs")
+        difference = (one - other).abs() / polars.max_horizontal(other.abs(), 1e-3)
+        return (polars.when(one.is_null() & other.is_null()).then(0.0).otherwise(difference)
+                .fill_null(math.inf).fill_nan(math.inf).max().alias(name))
+
+    worst = both.select(map(apart, FIGURES)).row(0, named=True)
+    return max((difference, name) for name, difference in worst.items())
 
 
 def programs(turnover, panel, folder):
     commands = {"turnover": [turnover, "fit", panel, "--out"]}
     commands |= {name: [sys.executable, HERE / f"fit_{name}.py", panel] for name in ("polars", "duckdb")}
-    if measure.has_data_table():
+    if measure.r_version("data.table"):
         commands["data.table"] = ["Rscript", HERE / "fit_datatable.R", panel]
     return {name: [*command, folder / f"{name}.csv"] for name, command in commands.items()}
 
 
 def compare(turnover, folder, series, rounds):
-    """Every run, and the table's rows."""
-    runs, table = [], []
+    """Every run, the table's rows, and the bytes of a panel."""
+    runs, table, size = [], [], 0
     for order in ("adjacent", "shuffled"):
         panel = folder / f"{order}.csv"
         shuffled = ["--shuffled"] if order == "shuffled" else []
         subprocess.run([sys.executable, HERE / "panel.py", str(series), panel, *shuffled], check=True)
+        size = panel.stat().st_size
         commands = programs(turnover, panel, folder)
         times = {name: [] for name in commands}
         for number in range(rounds):
@@ -58,14 +79,14 @@ def compare(turnover, folder, series, rounds):
             work = measure.ratio(cpu, [run[1] for run in times["turnover"]])
             difference = ""
             if name != "turnover":
-                worst = disagreement(folder / "turnover.csv", folder / f"{name}.csv")
+                worst, figure = disagreement(folder / "turnover.csv", folder / f"{name}.csv")
                 if not worst <= AGREEMENT:
-                    sys.exit(f"bench: {name} differs by {worst:.1e} on {order} rows")
+                    sys.exit(f"bench: {figure} of {name} differs by {worst:.1e} on {order} rows")
                 difference = f"{worst:.0e}"
             table.append((order, name, f"{statistics.median(wall):.2f}", measure.spread(wall),
                           f"{statistics.median(cpu):.2f}", f"{max(peak):.0f}", f"{ratio:.1f}", f"{work:.1f}", difference))
         panel.unlink()
-    return runs, table
+    return runs, table, size
 
 
 HEADER = ("rows", "program", "median s", "range s", "processor s", "peak MB", "times ours", "processor, times ours",

@@ -2,9 +2,9 @@
 
     python core_numpy.py SERIES PERIODS ROUNDS VALUES
 
-Prints rows as benchmarks/Core does: round, work, threads, seconds. VALUES is a file of doubles, series by series; the
-growth and its error of each series go to VALUES.numpy. NumPy works on one thread; its logarithm is also timed on two, each
-with half of the values.
+Prints rows as benchmarks/Core does: round, work, threads, seconds. VALUES is a file of doubles, series by series; all
+figures go to VALUES.numpy, one after the other. NumPy works on one thread; its logarithm is also timed on two, each with
+half of the values.
 """
 
 import sys
@@ -49,4 +49,4 @@ with ThreadPoolExecutor(2) as pool:
         time_of_fit, figures = seconds(fit)
         print(f"{number},fit,1,{time_of_fit}")
         if number == 0:
-            numpy.concatenate(figures[:2]).tofile(sys.argv[4] + ".numpy")
+            numpy.concatenate(figures).tofile(sys.argv[4] + ".numpy")

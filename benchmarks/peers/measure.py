@@ -21,19 +21,23 @@ def run(command, stdin=subprocess.DEVNULL):
     return wall, cpu, peak / 1024
 
 
-def has_data_table():
-    """Whether R has the package data.table; Debian's r-cran-data.table."""
-    return bool(shutil.which("Rscript")) and subprocess.run(
-        ["Rscript", "-e", "library(data.table)"], capture_output=True).returncode == 0
+def r_version(package):
+    """The version of a package of R; `None` where there is none. They are Debian's r-cran-data.table and r-cran-forecast."""
+    if not shutil.which("Rscript"):
+        return None
+    result = subprocess.run(["Rscript", "-e", f'cat(as.character(packageVersion("{package}")))'],
+                            capture_output=True, text=True)
+    return result.stdout if result.returncode == 0 else None
 
 
 def versions(turnover):
-    """Versions of the programs that are compared."""
-    found = {"turnover": text([turnover, "--version"])}
-    found |= {name: importlib.metadata.version(name) for name in ("polars", "duckdb", "numpy")}
-    if has_data_table():
-        found["data.table"] = text(["Rscript", "-e", 'cat(as.character(packageVersion("data.table")))'])
-    return found
+    """Versions of the programs that are compared, and of what they run in."""
+    found = {"turnover": text([turnover, "--version"]), "Python": platform.python_version()}
+    found |= {name: importlib.metadata.version(name) for name in ("polars", "duckdb", "numpy", "statsforecast")}
+    peers = {name: r_version(package) for name, package in (("data.table", "data.table"), ("R forecast", "forecast"))}
+    if any(peers.values()):
+        found["R"] = text(["Rscript", "-e", "cat(as.character(getRversion()))"])
+    return found | {name: version for name, version in peers.items() if version}
 
 
 def text(command):
@@ -68,5 +72,5 @@ def spread(numbers, form="{:.2f}"):
 
 
 def ratio(theirs, ours):
-    """The median of the ratios inside the rounds."""
-    return statistics.median(left / right for left, right in zip(theirs, ours))
+    """The ratio of the medians, as it can be reckoned again from a table of them."""
+    return statistics.median(theirs) / statistics.median(ours)
