@@ -5,7 +5,8 @@
 
 PANEL is a file or folder of CSV (plain or gzip) or Parquet with key columns of any name, period (or year) and value;
 RESULT a folder of Parquet that is not there yet. The rows are those of a single `turnover fit` or `turnover forecast`,
-in any order. README.md beside this file says how the job is made and how large a cluster it wants.
+in any order. Exit codes: 0 done, 1 the panel or the result has problems, 2 wrong usage, no program among it. README.md
+beside this file says how the job is made and how large a cluster it wants.
 """
 
 import argparse
@@ -22,6 +23,7 @@ import threading
 import pyarrow
 import pyarrow.csv
 from pyspark import SparkFiles, StorageLevel, TaskContext
+from pyspark.errors import AnalysisException
 from pyspark.sql import SparkSession, functions
 from pyspark.sql.types import DoubleType, LongType, StringType, StructField, StructType
 
@@ -53,6 +55,14 @@ class BadRows(Exception):
     """Rows of a partition that cannot be used, a line each."""
 
 
+class NoProgram(Exception):
+    """A machine lacks the program; every partition says the same."""
+
+
+class Unusable(Exception):
+    """A panel that cannot be read or a result that cannot be written, before any work, with the mend."""
+
+
 class Worker:
     """Sends the rows of a partition through the program: what `rdd.pipe` does, with nothing lost on the way.
 
@@ -74,7 +84,11 @@ class Worker:
         if self.shared:
             command += ["--calibrate-on", SparkFiles.get(self.shared)]
         with tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as copy:
-            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
+            try:
+                process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
+            except OSError as error:
+                raise NoProgram(f"{self.program}: {error.strerror}; put the program on every machine and name its "
+                                "place there by --turnover") from error
             feeder = Feeder(self, itertools.chain([first], batches), process, copy)
             feeder.start()
             unreadable = None
@@ -201,7 +215,12 @@ def read_panel(spark, path):
     refuses it, while Spark would put a replacement character in its place without a word.
     """
     spark.conf.set("spark.sql.caseSensitive", True)
-    files = spark.read.format("binaryFile").option("pathGlobFilter", "*.parquet").load(path).select("path").limit(1)
+    try:
+        files = spark.read.format("binaryFile").option("pathGlobFilter", "*.parquet").load(path).select("path").limit(1)
+    except AnalysisException as error:
+        if error.getCondition() != "PATH_NOT_FOUND":
+            raise
+        raise Unusable(f"{path}: no such file or folder; name a panel that every machine can read") from error
     if files.count() > 0:
         panel = spark.read.parquet(path)
         return panel.select(placed(panel)), panel.columns, False
@@ -224,6 +243,10 @@ def spread(panel, keys, count):
 def run(spark, verb, panel, result, program="turnover", partitions=None, options=None):
     """Runs a verb over a panel, `forecast` with options by name; the result is there when it is whole."""
     spark.sparkContext.addPyFile(os.path.abspath(__file__))
+    # Spark would say so too, but of forecasts only after it has read the panel.
+    folder = spark._jvm.org.apache.hadoop.fs.Path(result)
+    if folder.getFileSystem(spark._jsparkSession.sessionState().newHadoopConf()).exists(folder):
+        raise Unusable(f"{result}: is there already; name a folder that is not, or remove it")
     rows, names, is_latin1 = read_panel(spark, panel)
     keys = [name for name in names if name not in ("period", "year", "value")]
     partitions = partitions or int(spark.conf.get("spark.sql.shuffle.partitions"))
@@ -271,9 +294,12 @@ def session(**more):
 
 
 def told(error):
-    """What workers said of their partitions, out of the traces that Spark puts around it."""
+    """What workers said, out of the traces that Spark puts around it, and the exit code."""
+    missing = re.search(r"(?m)^\S*NoProgram: (.*)$", str(error))
+    if missing:
+        return [missing[1]], 2
     return list(dict.fromkeys(re.findall(
-        r"(?m)^(?:\S*(?:BadRows|WorkerFailed): )?(partition \d+(?:, line \d+)?: .*)$", str(error))))
+        r"(?m)^(?:\S*(?:BadRows|WorkerFailed): )?(partition \d+(?:, line \d+)?: .*)$", str(error)))), 1
 
 
 def main():
@@ -293,10 +319,14 @@ def main():
     spark = session()
     try:
         run(spark, given.verb, given.panel, given.result, given.turnover, given.partitions, options)
+    except Unusable as error:
+        sys.exit(str(error))
     except Exception as error:
-        if not told(error):
+        lines, code = told(error)
+        if not lines:
             raise
-        sys.exit("\n".join(told(error)))
+        print(*lines, sep="\n", file=sys.stderr)
+        sys.exit(code)
     finally:
         spark.stop()
 

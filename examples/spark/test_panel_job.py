@@ -224,19 +224,41 @@ class PanelJobTest(unittest.TestCase):
         self.assertIn("partition 0: 3 rows were left out", str(caught.exception))
         self.assertEqual(list(self.folder.glob(f"result-{self.id()}*/*.parquet")), [])
 
+    def command(self, *arguments):
+        """A run of the command, on a Spark of its own."""
+        return subprocess.run(
+            [sys.executable, "panel_job.py", *map(str, arguments), "--partitions", "1"],
+            capture_output=True, text=True, env={
+                **os.environ, "PYSPARK_SUBMIT_ARGS": f"--master local[2] --driver-java-options '{JAVA}' pyspark-shell"})
+
     def test_the_command_tells_bad_rows_in_the_end_and_leaves_no_result(self):
         path, result = str(self.folder / "one.csv"), self.folder / "none"
         write(path, [["a", "2000", "1"], ["a", "2001", "x"], ["a", "2002", "3"]], header=["k", "year", "value"])
-        run = subprocess.run(
-            [sys.executable, "panel_job.py", "fit", path, str(result), "--turnover", TURNOVER, "--partitions", "1"],
-            capture_output=True, text=True, env={
-                **os.environ, "PYSPARK_SUBMIT_ARGS": f"--master local[2] --driver-java-options '{JAVA}' pyspark-shell"})
+        run = self.command("fit", path, result, "--turnover", TURNOVER)
         self.assertEqual(run.returncode, 1)
         self.assertEqual(run.stderr.splitlines()[-2:], [
             'partition 0, line 3: "x" is no finite number; write digits with a point, such as 1234.5; '
             "the row is 'a,2001,x'", "partition 0: 1 row was left out"])
         self.assertFalse((result / "_SUCCESS").exists())
         self.assertEqual(list(result.glob("*.parquet")), [])
+
+    def test_the_command_names_what_is_missing_or_in_the_way_in_its_last_line(self):
+        here, there, missing = self.folder / "here.csv", self.folder / "there", self.folder / "missing"
+        write(here, [["a", "2000", "1"], ["a", "2001", "2"]], header=["k", "year", "value"])
+        there.mkdir()
+        for verb, panel, result, program, code, message in [
+                ("fit", missing, self.folder / "r1", TURNOVER, 1,
+                 f"{missing}: no such file or folder; name a panel that every machine can read"),
+                ("forecast", here, there, TURNOVER, 1, f"{there}: is there already; name a folder that is not, or remove it"),
+                ("fit", here, self.folder / "r2", missing, 2,
+                 f"{missing}: No such file or directory; put the program on every machine and name its place there by "
+                 "--turnover"),
+                ("fit", here, self.folder / "r3", here, 2,
+                 f"{here}: Permission denied; put the program on every machine and name its place there by --turnover")]:
+            with self.subTest(message):
+                run = self.command(verb, panel, result, "--turnover", program)
+                self.assertEqual((run.returncode, run.stderr.splitlines()[-1]), (code, message))
+                self.assertEqual(list(self.folder.glob("r?/*.parquet")), [])
 
     def test_quotes_that_do_not_belong(self):
         path, right = str(self.folder / "quotes.csv"), str(self.folder / "right.csv")
