@@ -50,14 +50,16 @@ final class PanelStore: Sendable {
   /// Puts the rows of each series together; all series in the order of their first rows.
   func gather(threads: Int) -> [Entry] {
     let entries = Mutex<[Entry]>([])
-    DispatchQueue.concurrentPerform(iterations: partitions.count) { partition in
-      let lines = partitions[partition].content.withLock { part in
-        part.gather()
-        return part.firstLines
-      }
-      entries.withLock { entries in
-        for (series, line) in lines.enumerated() {
-          entries.append(Entry(line: line, partition: Int32(partition), series: Int32(series)))
+    DispatchQueue.concurrentPerform(iterations: min(threads, partitions.count)) { thread in
+      for partition in stride(from: thread, to: partitions.count, by: threads) {
+        let lines = partitions[partition].content.withLock { part in
+          part.gather()
+          return part.firstLines
+        }
+        entries.withLock { entries in
+          for (series, line) in lines.enumerated() {
+            entries.append(Entry(line: line, partition: Int32(partition), series: Int32(series)))
+          }
         }
       }
     }

@@ -5,16 +5,22 @@ import Synchronization
 ///
 /// - Parameters:
 ///   - items: the values.
+///   - threads: no more values than this are worked on at once; without a word as many as there are cores.
 ///   - transform: a pure function of one value; called once for each, concurrently.
 /// - Returns: one result for each value.
 public func parallelMap<Item: Sendable, Result: Sendable>(
-  _ items: [Item], _ transform: @Sendable (Item) -> Result
+  _ items: [Item], threads: Int = .max, _ transform: @Sendable (Item) -> Result
 ) -> [Result] {
-  guard items.count > 1 else { return items.map(transform) }
+  guard min(items.count, threads) > 1 else { return items.map(transform) }
   let results = Mutex<[Result?]>([Result?](repeating: nil, count: items.count))
-  DispatchQueue.concurrentPerform(iterations: items.count) { position in
-    let result = transform(items[position])
-    results.withLock { $0[position] = result }
+  let taken = Atomic(0)
+  DispatchQueue.concurrentPerform(iterations: min(items.count, threads)) { _ in
+    while true {
+      let position = taken.add(1, ordering: .relaxed).oldValue
+      guard position < items.count else { return }
+      let result = transform(items[position])
+      results.withLock { $0[position] = result }
+    }
   }
   return results.withLock { $0.compactMap { $0 } }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Panels
 import Synchronization
 import TabularText
@@ -36,14 +37,18 @@ public final class PanelForecasts: Sendable {
   private let horizon: Int
   private let season: Int?
   private let levels: [Int]
+  private let threads: Int
   private let samples = Mutex<[Int: Sample]>([:])
   private let forecasters = Mutex<[Int: CalibratedForecaster]>([:])
 
   /// Forecasts by a model for a number of periods, with intervals at levels in percent, each within 1...99.
   ///
-  /// The season is that of the periods unless given.
-  public init(model: ForecastModel, horizon: Int, season: Int?, levels: [Int] = [80, 95]) {
-    (self.model, self.horizon, self.season, self.levels) = (model, horizon, season, levels)
+  /// The season is that of the periods unless given; so many threads calibrate.
+  public init(
+    model: ForecastModel, horizon: Int, season: Int?, levels: [Int] = [80, 95],
+    threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) {
+    (self.model, self.horizon, self.season, self.levels, self.threads) = (model, horizon, season, levels, threads)
   }
 
   /// The columns behind the keys.
@@ -89,7 +94,7 @@ public final class PanelForecasts: Sendable {
   private func prune() { samples.withLock { samples in for season in samples.keys { samples[season]?.prune() } } }
 
   private func specification(_ season: Int) -> PanelForecaster {
-    PanelForecaster(model: model, horizon: horizon, season: season, levels: levels)
+    PanelForecaster(model: model, horizon: horizon, season: season, levels: levels, threads: threads)
   }
 
   private func calibrate() {

@@ -49,7 +49,8 @@ struct ForecastCommand: ParsableCommand {
   }
 
   func run() throws {
-    let forecasts = PanelForecasts(model: model, horizon: horizon, season: season, levels: levels.percentages)
+    let forecasts = PanelForecasts(
+      model: model, horizon: horizon, season: season, levels: levels.percentages, threads: panel.workers)
     if sample {
       try panel.run(columns: panelSampleColumns, survey: forecasts.sampling) { forecasts.writeSample($0, $1, to: &$2) }
       return

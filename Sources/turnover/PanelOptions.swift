@@ -57,7 +57,7 @@ struct PanelOptions: ParsableArguments {
     if let summary { try tell(summary, of: name) }
   }
 
-  private var workers: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+  var workers: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
   private func opened(_ path: String) throws -> (name: String, input: Int32) {
     let name = path == "-" ? "standard input" : path

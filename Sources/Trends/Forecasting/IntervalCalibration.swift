@@ -23,12 +23,15 @@ struct IntervalCalibration {
   ///   - length: number of values of a typical series, at least 2.
   ///   - levels: percentages that the intervals are to hold, within 1...99.
   ///   - typical: what is usual where nothing else is known.
-  init(errors: [[Error]], spacing: Double, length: Int, levels: [Int], typical: TypicalErrors) {
+  ///   - threads: threads to work on.
+  init(
+    errors: [[Error]], spacing: Double, length: Int, levels: [Int], typical: TypicalErrors, threads: Int = .max
+  ) {
     let probabilities = levels.flatMap { [Double(100 - $0) / 200, Double(100 + $0) / 200] }
     let growth = errors.indices.map { Self.growth(step: $0 + 1) }
     // Errors at origins closer than their distance ahead share most of what came.
     let counts = errors.indices.map { errors[$0].reduce(0) { $0 + $1.weight } * min(1, spacing / Double($0 + 1)) }
-    let sorted = parallelMap(Array(errors.indices)) { step in
+    let sorted = parallelMap(Array(errors.indices), threads: threads) { step in
       errors[step].map { Error(size: $0.size / growth[step], weight: $0.weight) }.sorted { $0.size < $1.size }
     }
     let overall = Self.lean(

@@ -11,6 +11,8 @@ public struct PanelForecaster: Sendable {
   public var season: Int
   /// Percentages that the intervals are to hold, each within 1...99.
   public var levels: [Int]
+  /// Threads to work on; the results do not depend on it.
+  public var threads: Int
 
   /// Series whose earlier origins calibrate the intervals; a larger panel gives a sample of so many, and of less than twice as
   /// many in ``forecast(_:)``.
@@ -19,8 +21,11 @@ public struct PanelForecaster: Sendable {
   private var calibrationOrigins: Int { min(max(5 * min(horizon, 5) / 4, 3), 6) }
 
   /// A specification; the defaults are those of the command.
-  public init(model: ForecastModel = .auto, horizon: Int, season: Int = 1, levels: [Int] = [80, 95]) {
-    (self.model, self.horizon, self.season, self.levels) = (model, horizon, season, levels)
+  public init(
+    model: ForecastModel = .auto, horizon: Int, season: Int = 1, levels: [Int] = [80, 95],
+    threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) {
+    (self.model, self.horizon, self.season, self.levels, self.threads) = (model, horizon, season, levels, threads)
   }
 
   /// Forecasts each series of a panel that is in memory.
@@ -69,7 +74,7 @@ public struct PanelForecaster: Sendable {
     for (step, error) in errors.joined() { byStep[step].append(error) }
     let calibration = IntervalCalibration(
       errors: byStep, spacing: max(1, reach / Double(calibrationOrigins)), length: length, levels: levels,
-      typical: typical)
+      typical: typical, threads: threads)
     return CalibratedForecaster(self, calibration, units)
   }
 
@@ -100,6 +105,6 @@ public struct PanelForecaster: Sendable {
   ) -> [Result] {
     let length = 64
     let starts = Array(stride(from: 0, to: series.count, by: length))
-    return parallelMap(starts) { body(series[$0..<min($0 + length, series.count)]) }.flatMap { $0 }
+    return parallelMap(starts, threads: threads) { body(series[$0..<min($0 + length, series.count)]) }.flatMap { $0 }
   }
 }
