@@ -108,7 +108,7 @@ __attribute__((noinline)) TARGET static void NAME(fit_exactly)(
   V floor = (largest * resolution) * (largest * resolution) * (double)n;
   I flat = slope.high * slope.high * squares.high <= floor;
   slope = (PAIR){SELECT(flat, zero.high, slope.high), SELECT(flat, zero.high, slope.low)};
-  V total = SPLAT(0.0), residual = SPLAT(0.0), steps = SPLAT(0.0);
+  V residual = SPLAT(0.0), steps = SPLAT(0.0);
   PAIR previous = zero;
   for (size_t t = 0; t < n; t++) {
     PAIR log;
@@ -119,13 +119,12 @@ __attribute__((noinline)) TARGET static void NAME(fit_exactly)(
       V step = NAME(minus)(error, previous).high;
       steps = FMA(step, step, steps);
     }
-    total = FMA(deviation.high, deviation.high, total);
     residual = FMA(error.high, error.high, residual);
     previous = error;
   }
   residual = SELECT(residual <= floor, SPLAT(0.0), residual);
   for (size_t lane = 0; lane < lanes; lane++) {
-    exact_sums sums = {slope.high[lane], squares.high[lane], total[lane], residual[lane], steps[lane]};
+    exact_sums sums = {slope.high[lane], squares.high[lane], residual[lane], steps[lane]};
     exact_figures(good[lane] ? &sums : 0, grid, out, series[lane]);
   }
 }

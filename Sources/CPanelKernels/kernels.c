@@ -41,7 +41,7 @@ enum { exact_pairs = 11, exact_terms = sizeof reciprocals / sizeof reciprocals[0
 
 // Sums of one series that hold their digits.
 typedef struct {
-  double slope, squares, total, residual, steps;
+  double slope, squares, residual, steps;
 } exact_sums;
 
 static double finite_or_nan(double x) { return isfinite(x) ? x : NAN; }
@@ -60,7 +60,9 @@ static void exact_figures(const exact_sums *sums, const panel_grid *grid, double
   out[1][place] = finite_or_nan(rate_error * (growth + 1));
   out[2][place] = finite_or_nan(expm1(rate - reach));
   out[3][place] = finite_or_nan(expm1(rate + reach));
-  if (sums->total > 0) out[4][place] = sums->slope * sums->slope * sums->squares / sums->total;
+  // A part of this sum is at most 1, however the sum is rounded; a share of the squares about the mean may be above.
+  double explained = sums->slope * sums->slope * sums->squares, total = explained + sums->residual;
+  if (total > 0) out[4][place] = explained / total;
   out[5][place] = sigma;
   if (sums->residual > 0) out[6][place] = sums->steps / sums->residual;
 }

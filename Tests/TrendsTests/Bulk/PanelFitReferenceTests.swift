@@ -79,6 +79,15 @@ import Trends
     #expect(fits.standardError[0].isNaN && fits.sigma[0].isNaN)
   }
 
+  /// Of steady growth all is explained; its share of the squares about the mean rounds to more than 1 now and then.
+  @Test(arguments: 3...40) func noMoreIsExplainedThanThereIs(_ count: Int) {
+    let values = (1...60).flatMap { series in (0..<count).map { pow(1 + Double(series) / 60, Double($0)) } }
+    let fits = values.withUnsafeBufferPointer {
+      fitLogLinear($0, grid: PanelGrid(periods: Array(0..<count), perYear: 1))
+    }
+    #expect(fits.rSquared.allSatisfy { (0...1).contains($0) })
+  }
+
   @Test func constantsDoNotGrow() {
     let fits = [Double](repeating: 7, count: 16).withUnsafeBufferPointer {
       fitLogLinear($0, grid: PanelGrid(periods: Array(0..<8), perYear: 1))
