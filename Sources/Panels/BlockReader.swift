@@ -134,19 +134,29 @@ final class BlockReader {
     }
   }
 
+  /// Reads the first record that is no blank line.
   private func readHeader() throws(PanelError) {
     var buffer: [UInt8] = []
+    while !(try readHeader(into: &buffer)) {}
+  }
+
+  /// Reads the header from the next block; `false` when all of its lines are blank.
+  private func readHeader(into buffer: inout [UInt8]) throws(PanelError) -> Bool {
     let first = try next(into: &buffer)
     guard faults.count == 0 else { throw .headerTooLong(limit: Self.recordLimit) }
     guard let block = first else { throw .empty }
     var names: [String] = []
-    var (end, lines, badByte, fault) = (0, 0, Int?.none, TabularTextError?.none)
+    var (end, line, lines, badByte, fault) = (0, 1, 0, Int?.none, TabularTextError?.none)
     buffer.withUnsafeBytes { bytes in
       let text = UnsafeRawBufferPointer(rebasing: bytes[block.bytes])
       var scanner = RecordScanner()
       var fields: [RecordScanner.Field] = []
       do throws(TabularTextError) {
-        if try scanner.next(in: text, into: &fields) { names = fields.map { text.text(of: $0) } }
+        repeat {
+          line = scanner.line
+          guard try scanner.next(in: text, into: &fields) else { break }
+        } while fields.count == 1 && fields[0].bytes.isEmpty && !fields[0].isQuoted
+        names = fields.map { text.text(of: $0) }
       } catch {
         fault = error
         scanner.skipLine(in: text)
@@ -159,12 +169,18 @@ final class BlockReader {
     if let badByte {
       let before = buffer[..<badByte]
       let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-      throw .headerNotText(TextLocation(line: before.count { $0 == 0x0A } + 1, column: badByte - lineStart + 1))
+      let line = block.linesBefore + before.count { $0 == 0x0A } + 1
+      throw .headerNotText(TextLocation(line: line, column: badByte - lineStart + 1))
     }
-    if let fault { throw .malformedHeader(fault) }
-    header = try PanelHeader(names)
+    if let fault {
+      let place = TextLocation(line: block.linesBefore + fault.location.line, column: fault.location.column)
+      throw .malformedHeader(TabularTextError(fault.fault, at: place))
+    }
+    guard !names.isEmpty else { return false }
+    header = try PanelHeader(names, line: block.linesBefore + line)
     carry.insert(contentsOf: buffer[end..<block.bytes.upperBound], at: 0)
-    (index, linesBefore) = (0, lines)
+    (index, linesBefore) = (0, block.linesBefore + lines)
+    return true
   }
 
   private func panelError(_ failure: ByteSource.Failure, linesIn rest: ArraySlice<UInt8> = []) -> PanelError {

@@ -18,10 +18,10 @@ public enum PanelError: Error, Hashable, Sendable {
   case malformedHeader(TabularTextError)
   /// No header, since there is no text.
   case empty
-  /// The header lacks a column of this name.
-  case lackingColumn(String)
+  /// The header lacks a column of this name; it has those.
+  case lackingColumn(String, among: [String], line: Int)
   /// The header names both `period` and `year`, or one column twice.
-  case repeatedColumn(String)
+  case repeatedColumn(String, line: Int)
   /// The results cannot be written.
   case unwritable(errorNumber: Int32)
   /// What must be kept aside for a while cannot be, in the folder of temporary files.

@@ -10,15 +10,17 @@ public struct PanelHeader: Hashable, Sendable {
   let valuePlace: Int
 
   /// Reads a header: `period` or `year`, `value`, and keys of any other name.
-  init(_ names: [String]) throws(PanelError) {
+  init(_ names: [String], line: Int = 1) throws(PanelError) {
     if let repeated = Dictionary(grouping: names, by: \.self).filter({ $1.count > 1 }).keys.min() {
-      throw .repeatedColumn(repeated)
+      throw .repeatedColumn(repeated, line: line)
     }
-    if names.contains("period"), names.contains("year") { throw .repeatedColumn("period") }
+    if names.contains("period"), names.contains("year") { throw .repeatedColumn("period", line: line) }
     guard let periodPlace = names.firstIndex(where: { $0 == "period" || $0 == "year" }) else {
-      throw .lackingColumn("period")
+      throw .lackingColumn("period", among: names, line: line)
     }
-    guard let valuePlace = names.firstIndex(of: "value") else { throw .lackingColumn("value") }
+    guard let valuePlace = names.firstIndex(of: "value") else {
+      throw .lackingColumn("value", among: names, line: line)
+    }
     keyPlaces = names.indices.filter { $0 != periodPlace && $0 != valuePlace }
     keys = keyPlaces.map { names[$0] }
     (fieldCount, self.periodPlace, self.valuePlace) = (names.count, periodPlace, valuePlace)

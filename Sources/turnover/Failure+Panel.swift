@@ -30,10 +30,10 @@ extension Failure {
         .input,
         ["\(input):\(error.location.line): column \(error.location.column): the header \(error.fault.panelText)"])
     case .empty: self.init(.input, ["\(input):1: holds no header; begin with key columns, period and value"])
-    case .lackingColumn(let column):
-      self.init(.input, ["\(input):1: has no column \(column); name it in the header"])
-    case .repeatedColumn(let column):
-      self.init(.input, ["\(input):1: names the column \(column) twice (year is period); rename one"])
+    case .lackingColumn(let column, let names, let line):
+      self.init(.input, ["\(input):\(line): \(lackingText(column, among: names))"])
+    case .repeatedColumn(let column, let line):
+      self.init(.input, ["\(input):\(line): names the column \(column.brief) twice (year is period); rename one"])
     case .unwritable(let number) where number == EPIPE: self.init(.input, [])
     case .temporary(let number):
       let folder = FileManager.default.temporaryDirectory.path
@@ -50,6 +50,20 @@ extension Failure {
       self.init(.input, ["\(input): more than 4 billion lines of one series or of rows not adjacent; sort by series"])
     }
   }
+}
+
+/// What of a panel's columns lacks, what is there in its place, and the likely mend.
+private func lackingText(_ column: String, among names: [String]) -> String {
+  let wanted = column == "period" ? ["period", "year"] : [column]
+  let lack = "has no column \(wanted.joined(separator: " or "))"
+  if let near = names.first(where: { wanted.contains($0.trimmingCharacters(in: .whitespaces).lowercased()) }) {
+    return "\(lack); write \(near.trimmingCharacters(in: .whitespaces).lowercased()) for \"\(near.brief)\""
+  }
+  let found = names.prefix(8).map { "\"\($0.brief)\"" }.joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+  let separators = [(";", "semicolons"), ("\t", "tabs"), ("|", "bars"), (" ", "blanks")]
+  let separator = names.count == 1 ? separators.first { names[0].contains($0.0) } : nil
+  let mend = separator.map { "separate the columns by commas, not by \($0.1)" } ?? "name it in the header"
+  return "\(lack), only \(found); \(mend)"
 }
 
 extension PanelFault {
@@ -78,7 +92,7 @@ extension TabularTextError.Fault {
   fileprivate var panelText: String {
     switch self {
     case .strayQuote: "has a quote inside a field; put the field in quotes and double the quote"
-    case .textAfterQuote: "has text behind a closing quote; double quotes inside a quoted field"
+    case .textAfterQuote: "has text behind a closing quote; separate fields by commas and double a quote inside one"
     case .unclosedQuote: "has a quote that does not close; close it"
     case .loneCarriageReturn: "has a carriage return without a line feed; end lines with LF or CRLF"
     default: "cannot be read"

@@ -15,23 +15,17 @@ extension SeriesFileError.Fault {
     case .text(let error): error.text
     case .noColumn(let role, let wanted, let names):
       "no column is called \(wanted.joined(separator: " or ")); name one of "
-        + "\(names.map(Self.short).joined(separator: ", ")) with --\(role.rawValue)"
-    case .sharedColumn(let name): "the column \(Self.short(name)) was named for two things; name another"
-    case .notAYear(let text): "\"\(Self.short(text))\" is no year; write a whole number such as 2023, one row a year"
+        + "\(names.map(\.brief).joined(separator: ", ")) with --\(role.rawValue)"
+    case .sharedColumn(let name): "the column \(name.brief) was named for two things; name another"
+    case .notAYear(let text): "\"\(text.brief)\" is no year; write a whole number such as 2023, one row a year"
     case .yearOutOfRange(let year): "the year \(year) is beyond 2^53; correct it"
     case .notANumber(let text):
-      "\"\(Self.short(text))\" is no finite number; write one such as 1234.5, or nothing where there is none"
+      "\"\(text.brief)\" is no finite number; write one such as 1234.5, or nothing where there is none"
     case .repeatedYear(let year, let firstLine, let key):
       "\(year) stands on line \(firstLine) too"
-        + (key.isEmpty ? "" : " for \(key.map(Self.short).joined(separator: "/"))")
+        + (key.isEmpty ? "" : " for \(key.map(\.brief).joined(separator: "/"))")
         + "; delete one, or name with --key the columns that tell series apart"
     case .noValues: "no row has a value; add rows"
     }
-  }
-
-  /// Printable and no longer than a line can bear.
-  private static func short(_ text: String) -> String {
-    let printable = text.unicodeScalars.prefix(40).map { $0.properties.generalCategory == .control ? " " : String($0) }
-    return printable.joined() + (text.unicodeScalars.count > 40 ? "…" : "")
   }
 }

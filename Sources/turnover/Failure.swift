@@ -24,3 +24,11 @@ struct Failure: Error {
     exit(code.rawValue)
   }
 }
+
+extension String {
+  /// Printable and no longer than a line can bear.
+  var brief: String {
+    let printable = unicodeScalars.prefix(40).map { $0.properties.generalCategory == .control ? " " : String($0) }
+    return printable.joined() + (unicodeScalars.count > 40 ? "…" : "")
+  }
+}

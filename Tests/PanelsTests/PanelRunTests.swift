@@ -95,8 +95,10 @@ import Testing
 
   @Test(
     arguments: [
-      ("", .empty), ("k,value\n", .lackingColumn("period")), ("k,year\n", .lackingColumn("value")),
-      ("year,period,value\n", .repeatedColumn("period")), ("k,k,year,value\n", .repeatedColumn("k")),
+      ("", .empty), ("\r\n\nk,value\n", .lackingColumn("period", among: ["k", "value"], line: 3)),
+      ("k,year\n", .lackingColumn("value", among: ["k", "year"], line: 1)), ("\n\n", .empty),
+      ("year,period,value\n", .repeatedColumn("period", line: 1)),
+      ("\nk,k,year,value\n", .repeatedColumn("k", line: 2)),
     ] as [(String, PanelError)])
   func refusesAHeader(_ text: String, _ error: PanelError) {
     #expect(throws: error) { try run(text) }

@@ -7,6 +7,20 @@ import Testing
   private static let texts: [(text: String, errors: [String], series: [String])] = [
     ("", ["standard input:1: holds no header; begin with key columns, period and value"], []),
     (
+      "\\nYear,value\\n1,1\\n", ["standard input:2: has no column period or year; write year for \"Year\""], []
+    ),
+    ("year, value\\n1,1\\n", ["standard input:1: has no column value; write value for \" value\""], []),
+    (
+      "k;year;value\\na;1;1\\n",
+      [
+        "standard input:1: has no column period or year, only \"k;year;value\"; separate the columns by commas, not by semicolons"
+      ], []
+    ),
+    (
+      "k,date,value\\na,1,1\\n",
+      ["standard input:1: has no column period or year, only \"k\", \"date\", \"value\"; name it in the header"], []
+    ),
+    (
       "k\\xff,year,value\\na,1,1\\n",
       ["standard input:1: column 2: the header is no UTF-8 text; save it as UTF-8, plain or gzipped once"], []
     ),
@@ -79,6 +93,13 @@ import Testing
     #expect(errors.count == 11)
     #expect(errors.dropLast().enumerated().allSatisfy { $1.hasPrefix("standard input:\($0 + 2): \"x\"") })
     #expect(errors.last == "standard input: 25000 rows were left out")
+  }
+
+  /// More of them than a block holds.
+  @Test func blankLinesBeforeTheHeaderArePassedOver() throws {
+    let run = try CommandRun(shell: "(yes '' | head -n 300000; printf 'k,year,value\\na,1,x\\n') | $TURNOVER fit")
+    #expect(run.output == "k,n,first,last,last_value,growth,se,lo95,hi95,r2,sigma,durbin_watson\n")
+    #expect(run.errors.hasPrefix("standard input:300002: \"x\" is no finite number"))
   }
 
   @Test func aHeaderWithoutRowsGivesAHeader() throws {
