@@ -41,11 +41,13 @@ import Testing
     (["frobnicate"], "frobnicate"), (["report"], "--out"), (["adjust", "--horizon", "99"], "--horizon 99"),
     (["adjust", "--horizon", "-1"], "--horizon"), (["adjust", "--as-of", "2023-13-01"], "2023-13-01"),
     (["adjust", "--seed", "-1"], "--seed"), (["adjust", "--format", "xml"], "xml"), (["check", "a", "b"], "b"),
+    (["fit", "--threads", "0"], "turnover fit: --threads 0: name 1 to 1024 threads; see turnover fit --help"),
   ])
   func wrongUsageIsNamed(_ arguments: [String], _ named: String) throws {
     let run = try CommandRun(arguments)
     #expect(run.status == 2)
     #expect(run.output.isEmpty && run.errors.contains(named), "\(run.errors)")
+    #expect(run.errors.split(separator: "\n").count == 1)
   }
 
   @Test(arguments: [["check", "nowhere"], ["adjust", "nowhere"], ["report", "nowhere", "--out", "out"]])
