@@ -12,17 +12,20 @@ final class OrderedResults: @unchecked Sendable {
 
   /// Has the model work on a part while other threads do on theirs, then writes its results when it is their turn.
   ///
-  /// The writer is the calling thread's, so that its memory is used again. Returns `false` when some thread could not write.
+  /// The writer is the calling thread's, so that its memory is used again. Returns `false` when some thread failed.
   func add(_ number: Int, _ part: [WholeSeries], _ writer: inout RecordWriter) -> Bool {
     writer.removeAll()
-    var added = PanelRun.Summary()
-    for series in part { added.add(series.write(model, to: &writer)) }
+    var (added, refusal) = (PanelRun.Summary(), PanelError?.none)
+    do throws(PanelError) {
+      for series in part { added.add(try series.write(model, to: &writer)) }
+    } catch { refusal = error }
     return turns.take(number) { () throws(PanelError) in
+      if let refusal { throw refusal }
       try output.write(writer)
       summary.add(added)
     }
   }
 
-  /// - Throws: why some thread could not write.
+  /// - Throws: why some thread failed.
   func check() throws(PanelError) { try turns.check() }
 }

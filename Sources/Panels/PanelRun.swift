@@ -13,23 +13,24 @@ public struct PanelRun: Sendable {
   public struct Summary: Sendable {
     /// Series with results.
     public internal(set) var seriesCount = 0
-    /// Series among them that the model had nothing to say on.
-    public internal(set) var withoutResult = 0
+    /// How many of them the model could not say all of, by what and why.
+    public internal(set) var lacks: [SeriesLack: Int] = [:]
     /// Rows that could not be used.
     public internal(set) var faults = PanelFaults()
 
     mutating func add(_ other: Summary) {
       seriesCount += other.seriesCount
-      withoutResult += other.withoutResult
+      lacks.merge(other.lacks, uniquingKeysWith: +)
       faults.add(other.faults, lineOffset: 0)
     }
   }
 
-  /// A model: writes the records of some series of a block, key first, each ended; returns how many series it had nothing to
-  /// say on.
+  /// A model: writes the records of some series of a block, key first, each ended; returns of how many series it could not
+  /// say all.
   ///
-  /// Called concurrently.
-  public typealias Model = @Sendable (SeriesBlock, Range<Int>, inout RecordWriter) -> Int
+  /// Called concurrently. What it throws ends the run.
+  public typealias Model =
+    @Sendable (SeriesBlock, Range<Int>, inout RecordWriter) throws(PanelError) -> [SeriesLack: Int]
 
   /// A first pass over the whole panel, before any result: what a model learns from all series.
   public struct Survey: Sendable {
@@ -94,7 +95,7 @@ public struct PanelRun: Sendable {
     survey.begin()
     let summary = try pass(stream, to: try ResultFile.discarding(), restart: survey.begin) { block, series, _ in
       survey.see(block, series)
-      return 0
+      return [:]
     }
     survey.end()
     return summary

@@ -13,6 +13,8 @@ public struct SeriesBlock: Sendable {
   public private(set) var values: [Double] = []
   /// Line of each observation; counted from the start of the input or of a block of it.
   private(set) var lines: [UInt32] = []
+  /// The lines of a model's block are counted from there.
+  var linesBefore = 0
   /// Series that are not yet in the order of their periods.
   private var untidy: [Int] = []
 
@@ -30,6 +32,9 @@ public struct SeriesBlock: Sendable {
 
   /// Places of the observations of a series in ``periods`` and ``values``.
   public func observations(of series: Int) -> Range<Int> { (series == 0 ? 0 : ends[series - 1])..<ends[series] }
+
+  /// Line of an observation in the input, counted from 1.
+  public func line(of observation: Int) -> Int { Int(lines[observation]) + linesBefore }
 
   func keyRange(of series: Int) -> Range<Int> { (series == 0 ? 0 : keyEnds[series - 1])..<keyEnds[series] }
 

@@ -12,11 +12,14 @@ struct WholeSeries {
   }
 
   /// Puts the series in the order of their periods and has a model write their results.
-  consuming func write(_ model: PanelRun.Model, to results: inout RecordWriter) -> PanelRun.Summary {
+  consuming func write(
+    _ model: PanelRun.Model, to results: inout RecordWriter
+  ) throws(PanelError) -> PanelRun.Summary {
     var (found, summary) = (PanelFaults(), PanelRun.Summary())
     series.tidy(chosen, &found)
+    series.linesBefore = linesBefore
     summary.faults.add(found, lineOffset: linesBefore)
-    summary.withoutResult = model(series, chosen, &results)
+    summary.lacks = try model(series, chosen, &results)
     summary.seriesCount = chosen.count
     return summary
   }

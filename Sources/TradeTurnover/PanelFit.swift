@@ -9,11 +9,12 @@ public let panelFitColumns = [
 
 /// Writes one record for each chosen series: its key, its extent and its log-linear growth, blank where it has none.
 ///
-/// Consecutive series with the same periods are fitted together. Returns how many series have no growth: one with a
-/// value of zero or below, one of fewer than two periods.
-@Sendable public func writeFits(of block: SeriesBlock, _ chosen: Range<Int>, to writer: inout RecordWriter) -> Int {
+/// Consecutive series with the same periods are fitted together. Returns how many series have no growth, and why.
+@Sendable public func writeFits(
+  of block: SeriesBlock, _ chosen: Range<Int>, to writer: inout RecordWriter
+) -> [SeriesLack: Int] {
   var start = chosen.lowerBound
-  var withoutTrend = 0
+  var lacks: [SeriesLack: Int] = [:]
   while start < chosen.upperBound {
     let grid = block.observations(of: start)
     var end = start + 1
@@ -31,7 +32,7 @@ public let panelFitColumns = [
       writer.append(places.count)
       writer.append(block.periods[places.lowerBound])
       writer.append(block.periods[places.upperBound - 1])
-      writer.append(block.values[places.upperBound - 1])
+      writer.append(numberOrBlank: block.values[places.upperBound - 1])
       let place = series - start
       writer.append(numberOrBlank: fits.growth[place])
       writer.append(numberOrBlank: fits.standardError[place])
@@ -41,11 +42,17 @@ public let panelFitColumns = [
       writer.append(numberOrBlank: fits.sigma[place])
       writer.append(numberOrBlank: fits.durbinWatson[place])
       writer.endRecord()
-      if fits.growth[place].isNaN { withoutTrend += 1 }
+      if fits.growth[place].isNaN { lacks[lack(of: block.values[places]), default: 0] += 1 }
     }
     start = end
   }
-  return withoutTrend
+  return lacks
+}
+
+/// Why a series has no growth.
+private func lack(of values: ArraySlice<Double>) -> SeriesLack {
+  if values.count < 2 { return .onePeriod }
+  return values.allSatisfy { $0 > 0 } ? .beyondNumbers : .notPositive
 }
 
 private func sharesPeriods(_ block: SeriesBlock, _ left: Range<Int>, _ right: Range<Int>) -> Bool {
@@ -58,6 +65,7 @@ extension RecordWriter {
   }
 
   mutating func append(numberOrBlank number: Double) {
-    if number.isNaN { append("") } else { append(number) }
+    // The sum makes a negative zero plain.
+    if number.isNaN { append("") } else { append(number + 0) }
   }
 }

@@ -39,7 +39,8 @@ public final class PanelForecasts: Sendable {
   private let levels: [Int]
   private let threads: Int
   private let samples = Mutex<[Int: Sample]>([:])
-  private let forecasters = Mutex<[Int: CalibratedForecaster]>([:])
+  /// By season; `nil` before a survey.
+  private let forecasters = Mutex<[Int: CalibratedForecaster]?>(nil)
 
   /// Forecasts by a model for a number of periods, with intervals at levels in percent, each within 1...99.
   ///
@@ -98,11 +99,11 @@ public final class PanelForecasts: Sendable {
   }
 
   private func calibrate() {
-    let samples = samples.withLock { $0 }
-    for (season, sample) in samples.sorted(by: { $0.key < $1.key }) {
-      let forecaster = specification(season).calibrated(on: sample.series.map(\.values))
-      forecasters.withLock { $0[season] = forecaster }
+    var calibrated: [Int: CalibratedForecaster] = [:]
+    for (season, sample) in samples.withLock({ $0 }) {
+      calibrated[season] = specification(season).calibrated(on: sample.series.map(\.values))
     }
+    forecasters.withLock { [calibrated] in $0 = calibrated }
   }
 
   /// A second pass that writes the rows of those chosen series that are in the sample: a small panel that calibrates as the
@@ -111,7 +112,7 @@ public final class PanelForecasts: Sendable {
   /// The samples of the parts of a panel, put together, are a panel whose sample is that of the whole one.
   @Sendable public func writeSample(
     _ block: SeriesBlock, _ chosen: Range<Int>, to writer: inout RecordWriter
-  ) -> Int {
+  ) -> [SeriesLack: Int] {
     let samples = samples.withLock { $0.mapValues { Set($0.series.map(\.key)) } }
     for series in chosen {
       let places = block.observations(of: series)
@@ -125,7 +126,7 @@ public final class PanelForecasts: Sendable {
         writer.endRecord()
       }
     }
-    return 0
+    return [:]
   }
 
   /// The second pass: one record a series and period, blank where the model has no forecast.
@@ -134,21 +135,28 @@ public final class PanelForecasts: Sendable {
   ///   - block: holds the series.
   ///   - chosen: those of them that are wanted.
   ///   - writer: takes the records.
-  /// - Returns: how many series have no forecast: the model needs values above zero, or gaps are more than the values.
-  @Sendable public func write(_ block: SeriesBlock, _ chosen: Range<Int>, to writer: inout RecordWriter) -> Int {
+  /// - Returns: how many series have no forecast or lack intervals, and why.
+  /// - Throws: `.uncalibrated` for a series of a frequency that the survey saw no series of.
+  @Sendable public func write(
+    _ block: SeriesBlock, _ chosen: Range<Int>, to writer: inout RecordWriter
+  ) throws(PanelError) -> [SeriesLack: Int] {
     let calibrated = forecasters.withLock { $0 }
     var running: [Int: CalibratedForecaster.Worker] = [:]
     let name = Array("\(model.rawValue),".utf8)
-    var without = 0
+    var lacks: [SeriesLack: Int] = [:]
     for series in chosen {
       let places = block.observations(of: series)
       guard let last = places.last else { continue }
       let season = season(of: block, places)
-      let worker = running[season] ?? (calibrated[season] ?? uncalibrated(season)).worker()
+      let values = evenly(block, places)
+      if calibrated != nil, calibrated?[season] == nil, values != nil {
+        throw .uncalibrated(block.periods[places.lowerBound], line: block.line(of: places.lowerBound))
+      }
+      let worker = running[season] ?? (calibrated?[season] ?? uncalibrated(season)).worker()
       running[season] = worker
-      let forecast = evenly(block, places).map(worker.forecast)
+      let forecast = values.map(worker.forecast)
       let (means, ends) = (forecast?.means ?? [], forecast?.ends ?? [])
-      if means.isEmpty { without += 1 }
+      if let lack = lack(of: values, means, ends) { lacks[lack, default: 0] += 1 }
       for ahead in 0..<horizon {
         block.withKey(of: series) { writer.append(prefix: $0) }
         name.withUnsafeBytes { writer.append(prefix: $0) }
@@ -160,10 +168,22 @@ public final class PanelForecasts: Sendable {
         writer.endRecord()
       }
     }
-    return without
+    return lacks
   }
 
-  /// For a frequency that no series of the sample has.
+  /// What a forecast of evenly spaced values lacks, and why.
+  private func lack(of values: [Double]?, _ means: [Double], _ ends: [Double]) -> SeriesLack? {
+    guard let values else { return .gaps }
+    guard means.isEmpty else {
+      if ends.isEmpty { return values.count < 3 ? .intervalsOfFewPeriods : .intervalsWithoutChange }
+      return ends.contains { $0.isNaN } ? .intervalsBeyondNumbers : nil
+    }
+    guard model == .loglinear else { return .beyondNumbers }
+    if values.count < 2 { return .onePeriod }
+    return values.allSatisfy { $0 > 0 } ? .beyondNumbers : .notPositive
+  }
+
+  /// Without a survey.
   private func uncalibrated(_ season: Int) -> CalibratedForecaster {
     specification(season).calibrated(on: [])
   }

@@ -3,7 +3,7 @@ import TradeTurnover
 
 extension Failure {
   /// What ended a run over a panel, in one line that names the place and the mend.
-  init(_ error: PanelError, input: String, output: String?) {
+  init(_ error: PanelError, input: String, output: String?, calibration: String? = nil) {
     let target = output ?? "standard output"
     switch error {
     case .unopenable(let number):
@@ -46,6 +46,13 @@ extension Failure {
     case .notAdjacent(let key, let line):
       self.init(
         .input, ["\(input):\(line): series \(key.dropLast()) comes back; sort the rows or leave out --adjacent"])
+    case .uncalibrated(let period, let line):
+      self.init(
+        .input,
+        [
+          "\(input):\(line): period \(period) is of a length that no series of \(calibration ?? "the sample") has; "
+            + "name a sample of this panel with --calibrate-on, or leave it out"
+        ])
     case .tooManyRows:
       self.init(.input, ["\(input): more than 4 billion lines of one series or of rows not adjacent; sort by series"])
     }

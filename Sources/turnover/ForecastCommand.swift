@@ -8,7 +8,9 @@ struct ForecastCommand: ParsableCommand {
     discussion: """
       The panel is CSV, plain or gzip, with a header: key columns of any name and number, period (or year), value. It is \
       read twice where it is large: the forecasts of a sample's earlier origins say how wide the intervals are; parts \
-      of one panel that are forecast apart take them from one file, see --sample. A gap is bridged by a straight line. \
+      of one panel that are forecast apart take them from one file, see --sample. A gap is bridged by a straight line, \
+      but a series with more periods missing than values has no forecast; one of fewer than three periods or without a \
+      change has no intervals. Both are counted on standard error. \
       Rows that cannot be read are counted, the first ten shown, and the exit code is 1.
       """)
 
@@ -57,7 +59,8 @@ struct ForecastCommand: ParsableCommand {
     }
     if let calibration { try panel.learn(from: calibration, forecasts.survey) }
     let survey = calibration == nil ? forecasts.survey : nil
-    try panel.run(columns: forecasts.columns, survey: survey) { forecasts.write($0, $1, to: &$2) }
+    try panel.run(
+      columns: forecasts.columns, survey: survey, calibration: calibration, model: forecasts.write)
   }
 }
 

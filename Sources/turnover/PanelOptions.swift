@@ -26,7 +26,11 @@ struct PanelOptions: ParsableArguments {
   }
 
   /// Runs a model over the panel; rows that cannot be read are told on standard error and end in exit code 1.
-  func run(columns: [String], survey: PanelRun.Survey? = nil, model: @escaping PanelRun.Model) throws {
+  ///
+  /// What a series needs may lack in the panel that calibrates.
+  func run(
+    columns: [String], survey: PanelRun.Survey? = nil, calibration: String? = nil, model: @escaping PanelRun.Model
+  ) throws {
     let (name, input) = try opened(file)
     let task = PanelRun(columns: columns, isAdjacent: adjacent, threads: workers, survey: survey, model: model)
     let result: ResultFile
@@ -39,7 +43,7 @@ struct PanelOptions: ParsableArguments {
       try result.finish()
     } catch {
       result.abandon()
-      throw Failure(error, input: name, output: out)
+      throw Failure(error, input: name, output: out, calibration: calibration)
     }
     try tell(summary, of: name)
   }
@@ -49,7 +53,7 @@ struct PanelOptions: ParsableArguments {
     let (name, input) = try opened(path)
     defer { close(input) }
     guard !isOutput(input) else { throw Failure(.outputIsInput, input: name, output: out) }
-    let task = PanelRun(columns: [], threads: workers, survey: survey) { _, _, _ in 0 }
+    let task = PanelRun(columns: [], threads: workers, survey: survey) { _, _, _ in [:] }
     let summary: PanelRun.Summary?
     do throws(PanelError) { summary = try task.learn(from: input) } catch {
       throw Failure(error, input: name, output: out)
@@ -86,11 +90,9 @@ struct PanelOptions: ParsableArguments {
   }
 
   private func tell(_ summary: PanelRun.Summary, of name: String) throws {
-    if summary.withoutResult > 0, !quiet {
-      let line =
-        "\(name): \(summary.withoutResult) of \(summary.seriesCount) series without a result: fewer than two periods, "
-        + "or a value of zero or below\n"
-      try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
+    if !quiet {
+      let text = summary.lines.map { "\(name): \($0)\n" }.joined()
+      try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
     guard summary.faults.count > 0 else { return }
     let rows = summary.faults.count == 1 ? "1 row was" : "\(summary.faults.count) rows were"

@@ -20,7 +20,7 @@ import Testing
       }
       parts.append(merge.finish())
       var results = RecordWriter()
-      for series in parts.compactMap({ $0?.series }).joined() { summary.add(series.write(list, to: &results)) }
+      for series in parts.compactMap({ $0?.series }).joined() { summary.add(try series.write(list, to: &results)) }
       summary.faults.add(merge.faults, lineOffset: 0)
       #expect(String(decoding: results.bytes, as: UTF8.self) == "a,1=2.0 3=1.0\nc,2001=3.0 2002=4.0\nd,1=7.0 2=6.0\n")
       #expect(summary.seriesCount == 3)
@@ -36,7 +36,7 @@ import Testing
     var results = RecordWriter()
     for (number, text) in ["a,1,1\nb,1,1\n", "b,1,2\nc,1,1\n"].enumerated() {
       let part = try join(text, header, linesBefore: 5_000_000_000 + 2 * number, to: merge)
-      for series in part?.series ?? [] { faults.add(series.write(list, to: &results).faults, lineOffset: 0) }
+      for series in part?.series ?? [] { faults.add(try series.write(list, to: &results).faults, lineOffset: 0) }
     }
     #expect(throws: PanelError.notAdjacent(key: "a,", line: 5_000_000_005)) {
       _ = try join("a,2,1\n", header, linesBefore: 5_000_000_004, to: merge)
@@ -62,12 +62,12 @@ import Testing
 }
 
 /// A model that writes the periods and values of each series.
-@Sendable func list(_ block: SeriesBlock, _ chosen: Range<Int>, to writer: inout RecordWriter) -> Int {
+@Sendable func list(_ block: SeriesBlock, _ chosen: Range<Int>, to writer: inout RecordWriter) -> [SeriesLack: Int] {
   for series in chosen {
     block.withKey(of: series) { writer.append(prefix: $0) }
     writer.append(
       block.observations(of: series).map { "\(block.periods[$0])=\(block.values[$0])" }.joined(separator: " "))
     writer.endRecord()
   }
-  return 0
+  return [:]
 }

@@ -33,6 +33,47 @@ import Testing
   }
 }
 
+/// What is said on standard error of series that have no result or no intervals.
+@Suite struct SeriesLackTests {
+  @Test func fitTellsWhyASeriesHasNoGrowth() throws {
+    let rows = "a,1,1\\nb,1,5\\nb,2,-0\\nc,1,1e-300\\nc,2,1e300\\nd,1,1\\nd,2,2\\nd,3,4\\n"
+    let run = try CommandRun(shell: "printf 'k,year,value\\n\(rows)' | $TURNOVER fit")
+    #expect(run.status == 0)
+    #expect(run.output.contains("\nb,2,1,2,0,,"))
+    #expect(
+      run.errors == """
+        standard input: 3 of 4 series without a result: 1 of a single period, 1 with a value of zero or below, \
+        1 with figures beyond all numbers
+
+        """)
+  }
+
+  @Test func forecastTellsOfGapsAndOfIntervalsThatLack() throws {
+    let rows =
+      "a,2000,1\\na,2001,2\\na,2009,3\\na,2010,4\\nb,1,5\\nb,2,6\\nc,1,1\\nc,2,1\\nc,3,1\\nd,1,1\\nd,4,2\\n"
+      + "e,1,-1e308\\ne,2,1e308\\ne,3,0\\n"
+    let line = "printf 'k,year,value\\n\(rows)' | $TURNOVER forecast --model naive --horizon 1"
+    let run = try CommandRun(shell: line)
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("k,model,period,mean,lo80,hi80,lo95,hi95\na,naive,2011,,,,,\nb,naive,3,6,,,,\n"))
+    #expect(
+      run.errors == """
+        standard input: 1 of 5 series without a result: 1 with more periods missing than values
+        standard input: 3 of 5 series lacking intervals: 1 of fewer than three periods, 1 without a change, \
+        1 with ends beyond all numbers
+
+        """)
+    #expect(try CommandRun(shell: "\(line) --quiet").errors == "")
+  }
+
+  @Test func constantGrowthTellsOfValuesThatHaveNoLogarithm() throws {
+    let line = "printf 'k,year,value\\na,1,1\\nb,1,5\\nb,2,0\\n' | $TURNOVER forecast --model loglinear"
+    #expect(
+      try CommandRun(shell: line).errors
+        == "standard input: 2 of 2 series without a result: 1 of a single period, 1 with a value of zero or below\n")
+  }
+}
+
 @Suite struct FitCommandFaultTests {
   private static let make =
     "awk 'BEGIN{print \"k,year,value\";for(s=0;s<60000;s++)for(y=2000;y<2005;y++)print s\",\"y\",\"s+y}' > p.csv"
