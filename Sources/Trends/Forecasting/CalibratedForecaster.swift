@@ -3,25 +3,25 @@ public struct CalibratedForecaster: Sendable {
   private let specification: PanelForecaster
   private let calibration: IntervalCalibration
   private let units: ErrorUnits
+  private let floor: Double
 
-  init(_ specification: PanelForecaster, _ calibration: IntervalCalibration, _ units: ErrorUnits) {
-    (self.specification, self.calibration, self.units) = (specification, calibration, units)
+  /// A forecaster with a floor below which no forecast or interval goes, of series that were never below it.
+  init(_ specification: PanelForecaster, _ calibration: IntervalCalibration, _ units: ErrorUnits, floor: Double) {
+    (self.specification, self.calibration, self.units, self.floor) = (specification, calibration, units, floor)
   }
 
   /// Room and parameters to forecast one series after another; one for each thread.
-  public func worker() -> Worker { Worker(specification, calibration, units) }
+  public func worker() -> Worker { Worker(self) }
 
   /// Forecasts one series after another; not to be shared among threads.
   public final class Worker {
-    private let specification: PanelForecaster
-    private let calibration: IntervalCalibration
-    private let units: ErrorUnits
+    private let calibrated: CalibratedForecaster
     private let forecaster: PointForecaster
     private var room: [Double] = []
 
-    fileprivate init(_ specification: PanelForecaster, _ calibration: IntervalCalibration, _ units: ErrorUnits) {
-      (self.specification, self.calibration, self.units) = (specification, calibration, units)
-      forecaster = PointForecaster(specification.model, season: specification.season)
+    fileprivate init(_ calibrated: CalibratedForecaster) {
+      self.calibrated = calibrated
+      forecaster = PointForecaster(calibrated.specification.model, season: calibrated.specification.season)
     }
 
     /// Forecasts a series.
@@ -29,11 +29,15 @@ public struct CalibratedForecaster: Sendable {
     /// - Parameter values: finite values at equal distances, oldest first.
     /// - Returns: the coming periods; none for an empty series and where the model does not apply.
     public func forecast(_ values: [Double]) -> SeriesForecast {
-      guard !values.isEmpty, let path = forecaster.forecast(values, horizon: specification.horizon) else {
+      let horizon = calibrated.specification.horizon
+      guard !values.isEmpty, var path = forecaster.forecast(values, horizon: horizon) else {
         return SeriesForecast(means: [], ends: [])
       }
-      units.measure(values, path: path, into: &room)
-      return SeriesForecast(means: path, ends: room.isEmpty ? [] : calibration.ends(of: path, units: room))
+      let floor = values.allSatisfy { $0 >= calibrated.floor } ? calibrated.floor : -.infinity
+      for step in path.indices { path[step] = max(path[step], floor) }
+      let scale = calibrated.units.measure(values, path: path, into: &room)
+      let ends = room.isEmpty ? [] : calibrated.calibration.ends(of: path, units: room, on: scale, floor: floor)
+      return SeriesForecast(means: path, ends: ends)
     }
   }
 }

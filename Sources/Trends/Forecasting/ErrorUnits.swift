@@ -2,16 +2,14 @@ import Foundation
 
 /// The units in which forecast errors of different series, lengths and distances are comparable.
 ///
-/// `h` periods ahead a unit is `√(u² + (s d)²) ∜(f/ℓ)` with `u = c √(n/(n − 1)) h^γ 2^−|γ − ½|`. Here `c` and `γ` are the mean
-/// absolute change of the series and its persistence, each with the share that the panel has in it, and `√(n/(n − 1))` is for the
-/// drift that `n` values tell. Errors of a noisy series that stays about its level do not grow with the distance, those of a
-/// random walk grow with its root, those of a wandering trend with the distance itself. Changes of a random walk are news
-/// through and through. In noise half of their variance is that of the last value, which forecasts average out; in a trend part
-/// of them is foreseen. A forecast that goes a way `d` from the last value may be wrong in how far it goes: half of that way
-/// counts with three to five values, less with more, `s = 0.85/∛n`. With more than two seasons of values 0.3 of the way from the
-/// value a season ago counts always, whether or not a season stands out. Last, a forecast `f` above the level `ℓ` of the last
-/// values has larger errors than one below it, as larger values have larger changes (``ErrorScale``); values of both signs have
-/// no such factor.
+/// `h` periods ahead a unit is `√(u² + (s d)²)` with `u = c √(n/(n − 1)) h^γ 2^−|γ − ½|`, on the scale of
+/// ``StabilizingTransformation``. Here `c` and `γ` are the mean absolute change of the series and its persistence, each with the
+/// share that the panel has in it, and `√(n/(n − 1))` is for the drift that `n` values tell. Errors of a noisy series that stays
+/// about its level do not grow with the distance, those of a random walk grow with its root, those of a wandering trend with the
+/// distance itself. Changes of a random walk are news through and through. In noise half of their variance is that of the last
+/// value, which forecasts average out; in a trend part of them is foreseen. A forecast that goes a way `d` from the last value
+/// may be wrong in how far it goes: half of that way counts with three to five values, less with more, `s = 0.85/∛n`. With more
+/// than two seasons of values 0.3 of the way from the value a season ago counts always, whether or not a season stands out.
 ///
 /// With one unit for all distances and kinds, quantiles of pooled errors are too wide for some series and too narrow for
 /// others. Reference: normalised errors of conformal prediction, Lei, G'Sell, Rinaldo, Tibshirani & Wasserman (2018), Journal
@@ -32,10 +30,13 @@ struct ErrorUnits {
   }
 
   /// Puts the unit of each period of a forecast into `units`; none where the series has no change or no two of them.
-  func measure(_ values: [Double], path: [Double], into units: inout [Double]) {
+  ///
+  /// - Returns: the scale of which they are units.
+  func measure(_ values: [Double], path: [Double], into units: inout [Double]) -> StabilizingTransformation {
     units.removeAll(keepingCapacity: true)
     let scale = ErrorScale(values, season: season, horizon: logarithms.count)
-    guard scale.hasUnit else { return }
+    let transformation = scale.transformation
+    guard scale.hasUnit else { return transformation }
     let count = Double(scale.count)
     let change = (changes?.shrunk(scale) ?? scale.change) * (count / (count - 1)).squareRoot()
     let power = persistence.shrunk(scale)
@@ -44,9 +45,10 @@ struct ErrorUnits {
     let share = period > 1 ? 0.3 : 0.85 / cbrt(count)
     for (step, forecast) in path.enumerated() {
       let growth = exp2(power * logarithms[step] - abs(power - 0.5))
-      let way = share * (forecast - values[values.count - period + step % period]) / change
-      let height = scale.followsLevel ? min(max(abs(forecast) / scale.level, 0.25), 4) : 1
-      units.append(change * (growth * growth + way * way).squareRoot() * height.squareRoot().squareRoot())
+      let last = transformation.forward(values[values.count - period + step % period])
+      let way = share * (transformation.forward(forecast) - last) / change
+      units.append(change * hypot(growth, way))
     }
+    return transformation
   }
 }

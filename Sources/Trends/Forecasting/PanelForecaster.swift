@@ -52,6 +52,7 @@ public struct PanelForecaster: Sendable {
     let scales = inChunks(sample) { $0.map { ErrorScale($0, season: season, horizon: horizon) } }
     let typical = TypicalErrors(season: season, length: length, seriesCount: scales.count { $0.hasUnit })
     let units = ErrorUnits(scales, season: season, horizon: horizon, typical: typical)
+    let floor = scales.allSatisfy(\.isNeverNegative) ? 0 : -Double.infinity
     let errors = inChunks(sample) { chunk in
       let forecaster = PointForecaster(model, season: season)
       var room: [Double] = []
@@ -60,10 +61,12 @@ public struct PanelForecaster: Sendable {
         for ahead in origins(of: values.count) {
           let past = Array(values.prefix(values.count - ahead))
           let weight = weight(ofOrigin: ahead)
-          guard let path = forecaster.forecast(past, horizon: min(ahead, horizon)) else { continue }
-          units.measure(past, path: path, into: &room)
+          guard let path = forecaster.forecast(past, horizon: min(ahead, horizon))?.map({ max($0, floor) }) else {
+            continue
+          }
+          let scale = units.measure(past, path: path, into: &room)
           for (step, unit) in room.enumerated() where unit.isFinite {
-            let error = (values[past.count + step] - path[step]) / unit
+            let error = (scale.forward(values[past.count + step]) - scale.forward(path[step])) / unit
             if error.isFinite { errors.append((step, .init(size: error, weight: weight))) }
           }
         }
@@ -75,7 +78,7 @@ public struct PanelForecaster: Sendable {
     let calibration = IntervalCalibration(
       errors: byStep, spacing: max(1, reach / Double(calibrationOrigins)), length: length, levels: levels,
       typical: typical, threads: threads)
-    return CalibratedForecaster(self, calibration, units)
+    return CalibratedForecaster(self, calibration, units, floor: floor)
   }
 
   /// How far back the origins go: far enough that one bad year is not all there is, near enough to be like what comes.

@@ -24,7 +24,7 @@ struct TypicalErrors {
     let isPanel = seriesCount > 3
     (persistence, spread, constancy) =
       season == 1
-      ? (0.6, isPanel ? 1.85 : 2, 1)
-      : length > 2 * season ? (0.15, isPanel ? 1.22 : 1.5, 0.6) : (0.3, isPanel ? 1.65 : 1.75, 1)
+      ? (0.6, isPanel ? 1.8 : 2, 1)
+      : length > 2 * season ? (0.15, isPanel ? 1.15 : 1.45, 0.6) : (0.3, isPanel ? 1.65 : 1.75, 1)
   }
 }

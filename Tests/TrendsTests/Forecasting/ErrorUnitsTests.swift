@@ -28,21 +28,27 @@ struct ErrorUnitsTests {
     ErrorUnits(sample, season: 1, horizon: horizon, typical: typical)
   }
 
+  /// What a distance on the scale of ⅔ powers is about a level.
+  private static func atLevel(_ distance: Double, _ level: Double) -> Double { distance * cbrt(level) * 1.5 }
+
   @Test func oldChangesCountLessThanRecentOnes() {
-    let calm = (0..<40).map { 100 + Double($0 % 2) }, wild = (0..<40).map { 100 + 10 * Double($0 % 2) }
-    #expect(Self.scale(calm + wild).change > 8)
-    #expect(Self.scale(wild + calm).change < 3)
-    #expect(abs(Self.scale(wild).change - 10) < 0.01)
+    func change(_ values: [Double]) -> Double { Self.atLevel(Self.scale(values).change, 100) }
+    let calm = (0..<40).map { 100 + Double($0 % 2) }, wild = (0..<40).map { 95 + 10 * Double($0 % 2) }
+    #expect(change(calm + wild) > 8)
+    #expect(change(wild + calm) < 3)
+    #expect(abs(change(wild) - 10) < 0.01)
   }
 
   /// Changes of a series that has grown would be larger today; those of one that has shrunk, smaller.
   @Test func changesAreWhatTheyWouldBeAtTheLastLevel() {
     let rising = (1...80).map(Double.init)
-    let (grown, shrunk) = (Self.scale(rising), Self.scale(rising.reversed()))
-    #expect((1.03...1.1).contains(grown.change))
-    #expect((0.7...0.85).contains(shrunk.change))
-    #expect(Self.scale(rising.map { -$0 }).change == grown.change)
-    #expect(Self.scale(rising.map { 1e9 + $0 }).change.rounded() == 1)
+    func change(_ values: [Double]) -> Double {
+      Self.atLevel(Self.scale(values).change, abs(values.suffix(4).reduce(0, +) / 4))
+    }
+    #expect((1.03...1.15).contains(change(rising)))
+    #expect((0.6...0.8).contains(change(rising.reversed())))
+    #expect(change(rising.map { -$0 }) == change(rising))
+    #expect(abs(change(rising.map { 1e9 + $0 }) - 1) < 1e-6)
   }
 
   @Test func persistenceTellsNoiseFromWalksAndLines() throws {
@@ -91,22 +97,9 @@ struct ErrorUnitsTests {
     let units = Self.units([])
     let near = units.units(of: values, path: [last, last]), far = units.units(of: values, path: [last, last + 2000])
     #expect(near[0] == far[0])
-    #expect((589...590).contains(far[1]))
-    #expect((1178...1180).contains(units.units(of: [1e7 + 1, 1e7 + 3, 1e7 + 2], path: [1e7, 1e7 + 2002])[1]))
-  }
-
-  /// Twice the level of the last values counts as the fourth root of two, and nothing as less than a quarter.
-  @Test func aForecastAboveTheLevelIsLessCertain() {
-    let units = Self.units([])
-    func unit(of values: [Double]) -> Double { units.units(of: values, path: [values[values.count - 1]])[0] }
-    func plain(_ values: [Double]) -> Double {
-      let scale = Self.scale(values), count = Double(values.count)
-      let power = PersistencePrior([], typical: Self.typical).shrunk(scale)
-      return scale.change * (count / (count - 1)).squareRoot() * exp2(-abs(power - 0.5))
-    }
-    let twice = [20.0, 20, 14, 20, 6, 40], none = [20.0, 20, 14, 20, 6, 0]
-    #expect(abs(unit(of: twice) / plain(twice) - exp2(0.25)) < 1e-12)
-    #expect(abs(unit(of: none) / plain(none) - exp2(-0.5)) < 1e-12)
+    #expect((589...590).contains(Self.atLevel(far[1], 1e7)))
+    let short = units.units(of: [1e7 + 1, 1e7 + 3, 1e7 + 2], path: [1e7, 1e7 + 2002])[1]
+    #expect((1178...1180).contains(Self.atLevel(short, 1e7)))
   }
 
   /// With a season 0.3 of the way from the last season's value counts.
@@ -118,9 +111,12 @@ struct ErrorUnitsTests {
       [], season: 4, horizon: 4, typical: TypicalErrors(season: 4, length: 60, seriesCount: 1))
     let same = Array(values.suffix(4))
     let near = units.units(of: values, path: same), far = units.units(of: values, path: same.map { $0 + 1000 })
-    #expect(near.allSatisfy { $0 < 5 })
-    // More than four times the level.
-    #expect(far.allSatisfy { (300...301).contains($0 / exp2(0.5)) })
+    let scale = StabilizingTransformation.twoThirds
+    for (step, value) in same.enumerated() {
+      #expect(Self.atLevel(near[step], 100) < 5)
+      let way = scale.forward(value + 1000) - scale.forward(value)
+      #expect((0.3...0.301).contains(far[step] / way))
+    }
   }
 
   /// A series with two nearly equal values by chance is no calmer than the rest of the panel.
@@ -139,7 +135,7 @@ struct ErrorUnitsTests {
     func unit(_ values: [Double]) -> Double { Self.units([]).units(of: values, path: [values[59]])[0] }
     let moved = walk.map { $0 - walk[59] + last }
     #expect(moved.contains { $0 < 0 } && moved.contains { $0 > 0 })
-    #expect(abs(unit(moved) / unit(walk.map { $0 + 1e9 }) - 1) < 1e-6)
+    #expect(abs(unit(moved) / Self.atLevel(unit(walk.map { $0 + 1e9 }), 1e9) - 1) < 1e-6)
   }
 
   @Test(arguments: [1e-290, 1e-9, 1e9, 1e290, 1e306])
@@ -150,7 +146,18 @@ struct ErrorUnitsTests {
       return Self.units(scaled.map { Self.scale($0) }).units(of: scaled[0], path: [90 * factor, 130 * factor])
     }
     #expect(units(1).count == 2 && units(factor).count == 2)
-    for (one, other) in zip(units(1), units(factor)) { #expect(abs(other / factor - one) < 1e-9 * one) }
+    let unit = StabilizingTransformation.twoThirds.forward(factor)
+    for (one, other) in zip(units(1), units(factor)) { #expect(abs(other / unit - one) < 1e-9 * one) }
+  }
+
+  @Test(arguments: [[3, 0, 5], [-3, 0, -5], [3, -1, 5]] as [[Double]])
+  func aPlaceOnTheScaleLeadsBackToItsValue(values: [Double]) {
+    let scale = StabilizingTransformation(of: values)
+    #expect((scale == .identity) == values.contains(-1))
+    for value in [-1e300, -8, -1e-300, 0, 1e-300, 27, 1e300] {
+      #expect(abs(scale.inverse(scale.forward(value)) - value) <= 1e-15 * abs(value))
+    }
+    #expect(abs(StabilizingTransformation.twoThirds.forward(-27) + 9) < 1e-14)
   }
 
   @Test func constantsAndPairsHaveNoUnit() {
@@ -164,7 +171,7 @@ struct ErrorUnitsTests {
 extension ErrorUnits {
   fileprivate func units(of values: [Double], path: [Double]) -> [Double] {
     var units = [0.0]
-    measure(values, path: path, into: &units)
+    _ = measure(values, path: path, into: &units)
     return units
   }
 }

@@ -131,6 +131,29 @@ struct PanelForecasterTests {
     }
   }
 
+  /// Trade is never below zero; a balance of trade may be, and with it in the panel so may all.
+  @Test(arguments: ForecastModel.allCases)
+  func whatWasNeverNegativeStaysSo(model: ForecastModel) {
+    let falling = [1000.0, 800, 500, 200, 60, 15], balance = [5.0, 2, -3, 4, -1, 2]
+    let forecaster = PanelForecaster(model: model, horizon: 5)
+    func ends(_ panel: [[Double]]) -> [Double] {
+      forecaster.forecast(panel)[0].steps.flatMap { [$0.mean, $0.intervals[1].lowerBound] }
+    }
+    #expect(ends([falling]).allSatisfy { $0 >= 0 })
+    #expect(ends([falling, balance]).contains { $0 < 0 })
+    // Values of zero and below have no logarithm.
+    #expect(model == .loglinear || ends([balance, falling]).contains { $0 < 0 })
+  }
+
+  @Test(arguments: ForecastModel.allCases, [1e-300, 1e-160, 1e160, 1e300])
+  func pointsGoWithTheUnit(model: ForecastModel, factor: Double) {
+    let values = Self.panel(series: 1, length: 20, seed: 9)[0]
+    let plain = PanelForecaster(model: model, horizon: 4).forecast([values])[0]
+    let scaled = PanelForecaster(model: model, horizon: 4).forecast([values.map { $0 * factor }])[0]
+    for (mean, other) in zip(plain.means, scaled.means) { #expect(abs(other / factor - mean) < 1e-6 * abs(mean)) }
+    #expect(scaled.means.count == 4)
+  }
+
   @Test func seriesDoNotMoveEachOthersPoints() {
     let panel = Self.panel(series: 130, length: 15, seed: 3)
     let all = PanelForecaster(horizon: 2).forecast(panel)
