@@ -3,11 +3,9 @@ public struct CalibratedForecaster: Sendable {
   private let specification: PanelForecaster
   private let calibration: IntervalCalibration
   private let units: ErrorUnits
-  private let floor: Double
 
-  /// A forecaster with a floor below which no forecast or interval goes, of series that were never below it.
-  init(_ specification: PanelForecaster, _ calibration: IntervalCalibration, _ units: ErrorUnits, floor: Double) {
-    (self.specification, self.calibration, self.units, self.floor) = (specification, calibration, units, floor)
+  init(_ specification: PanelForecaster, _ calibration: IntervalCalibration, _ units: ErrorUnits) {
+    (self.specification, self.calibration, self.units) = (specification, calibration, units)
   }
 
   /// Room and parameters to forecast one series after another; one for each thread.
@@ -29,15 +27,14 @@ public struct CalibratedForecaster: Sendable {
     /// - Parameter values: finite values at equal distances, oldest first.
     /// - Returns: the coming periods; none for an empty series and where the model does not apply.
     public func forecast(_ values: [Double]) -> SeriesForecast {
-      let horizon = calibrated.specification.horizon
-      guard !values.isEmpty, var path = forecaster.forecast(values, horizon: horizon) else {
-        return SeriesForecast(means: [], ends: [])
-      }
-      let floor = values.allSatisfy { $0 >= calibrated.floor } ? calibrated.floor : -.infinity
-      for step in path.indices { path[step] = max(path[step], floor) }
+      let unit = SeriesUnit(of: values), values = unit.inUnits(values)
+      guard !values.isEmpty,
+        let path = forecaster.forecast(values, horizon: calibrated.specification.horizon),
+        case let means = unit.value(path), means.allSatisfy(\.isFinite)
+      else { return SeriesForecast(means: [], ends: []) }
       let scale = calibrated.units.measure(values, path: path, into: &room)
-      let ends = room.isEmpty ? [] : calibrated.calibration.ends(of: path, units: room, on: scale, floor: floor)
-      return SeriesForecast(means: path, ends: ends)
+      let ends = room.isEmpty ? [] : calibrated.calibration.ends(of: path, units: room, on: scale)
+      return SeriesForecast(means: means, ends: unit.value(ends))
     }
   }
 }

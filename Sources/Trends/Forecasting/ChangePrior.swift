@@ -32,5 +32,7 @@ struct ChangePrior {
     return scale.change * exp(factor * own / (variance + own) * (center - Self.logarithm(scale)))
   }
 
-  private static func logarithm(_ scale: ErrorScale) -> Double { log(max(scale.change / scale.level, 1e-6)) }
+  private static func logarithm(_ scale: ErrorScale) -> Double {
+    log(max(scale.change / (scale.transformation.exponent * scale.level), 1e-6))
+  }
 }

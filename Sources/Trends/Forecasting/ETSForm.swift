@@ -28,20 +28,20 @@ struct ETSForm: Hashable, Sendable {
   static let plainest = ETSForm(error: .additive, trend: .none, season: .none)
 
   /// What automatic smoothing adds to Akaike's criterion, whose differences grow with the length of the series: logarithms of
-  /// a series that may have a season must fit clearly better, and growth by a constant factor is seldom kept up.
+  /// a series that may have a season must fit clearly better, growth by a constant factor is seldom kept up, and a walk by
+  /// factors is only for series that jump.
   func handicap(season: Int) -> Double {
-    error == .logarithmic ? 3 * Double(season - 1) + (trend == .additive ? 15 : 0) : 0
+    error == .logarithmic ? 3 * Double(season - 1) + (trend == .damped ? 0 : 15) : 0
   }
 
   /// The forms that automatic smoothing weighs against each other.
   ///
   /// Where the series may have a season there are forms with one and without; those known to be unstable (additive error
-  /// with multiplicative season) are left out, as are relative errors and logarithms where a value is not positive, and
-  /// logarithms without a trend: relative errors are as good.
+  /// with multiplicative season) are left out, as are relative errors and logarithms where a value is not positive.
   static func candidates(isSeasonal: Bool, isPositive: Bool) -> [ETSForm] {
     var forms: [ETSForm] = []
     for error in isPositive ? [Error.additive, .relative, .logarithmic] : [.additive] {
-      for trend in [Trend.none, .additive, .damped] where error != .logarithmic || trend != .none {
+      for trend in [Trend.none, .additive, .damped] {
         forms.append(ETSForm(error: error, trend: trend, season: .none))
         if isSeasonal { forms.append(ETSForm(error: error, trend: trend, season: .additive)) }
         if isSeasonal && error == .relative {

@@ -22,8 +22,6 @@ struct ErrorScale {
   let persistence: Double?
   /// Mean size of the last values, on the scale.
   let level: Double
-  /// Whether no value is below zero.
-  let isNeverNegative: Bool
   /// Number of values.
   let count: Int
   /// Whether the series says anything of its errors.
@@ -33,7 +31,6 @@ struct ErrorScale {
   init(_ values: [Double], season: Int, horizon: Int) {
     count = values.count
     transformation = StabilizingTransformation(of: values)
-    isNeverNegative = values.allSatisfy { $0 >= 0 }
     let last = values.suffix(max(4, 2 * season))
     level = transformation.forward(last.reduce(0) { $0 + abs($1) / Double(last.count) })
     let adjusted = SeasonalAdjustment(values, season: season)?.adjusted(values) ?? values

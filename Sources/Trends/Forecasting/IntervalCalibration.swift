@@ -48,9 +48,7 @@ struct IntervalCalibration {
 
   /// Ends of the intervals about the forecasts of a series with units of errors, see ``SeriesForecast/ends``; NaN for a
   /// period with an end beyond all numbers.
-  func ends(
-    of path: [Double], units: [Double], on scale: StabilizingTransformation, floor: Double = -.infinity
-  ) -> [Double] {
+  func ends(of path: [Double], units: [Double], on scale: StabilizingTransformation) -> [Double] {
     let width = ends.first?.count ?? 0
     return [Double](unsafeUninitializedCapacity: path.count * width) { room, count in
       count = path.count * width
@@ -58,7 +56,7 @@ struct IntervalCalibration {
         var isFinite = true
         let middle = scale.forward(mean)
         for (place, end) in ends[step].enumerated() {
-          let bound = max(scale.inverse(middle + units[step] * end), floor)
+          let bound = scale.inverse(middle + units[step] * end)
           isFinite = isFinite && bound.isFinite
           // A median far off the forecast must not push it out of its own interval.
           room[step * width + place] = place.isMultiple(of: 2) ? min(bound, mean) : max(bound, mean)
@@ -101,16 +99,17 @@ struct IntervalCalibration {
 
   /// As much weight on `other` as forty errors have, and more where what is `own` is less than constant.
   ///
-  /// Few errors are no evidence of an end far beyond the other: one series with a slip would be the tail of all of a small panel.
+  /// Few errors are no evidence of an end far from the other, in half the width of its interval: one series with a slip would be
+  /// the tail of all of a small panel.
   private static func lean(
     _ own: [Double]?, count: Double, constancy: Double, towards other: [Double]
   ) -> [Double] {
     guard let own else { return other }
     let weight = constancy * count / (count + 40)
-    let most = 2 + count / 40
-    return zip(own, other).map { own, other in
-      let limit = most * abs(other)
-      return weight * min(max(own, -limit), limit) + (1 - weight) * other
+    return other.indices.map { place in
+      let opposite = other[place ^ 1]
+      let most = (1 + count / 40) * abs(other[place] - opposite) / 2
+      return other[place] + weight * min(max(own[place] - other[place], -most), most)
     }
   }
 }

@@ -47,12 +47,12 @@ public struct PanelForecaster: Sendable {
   /// - Parameter sample: series of finite values at equal distances, oldest first.
   /// - Returns: the forecaster of any series of the panel that the sample stands for.
   public func calibrated(on sample: [[Double]]) -> CalibratedForecaster {
+    let sample = sample.map { SeriesUnit(of: $0).inUnits($0) }
     let lengths = sample.map(\.count).sorted()
     let length = lengths.isEmpty ? .max : lengths[lengths.count / 2]
     let scales = inChunks(sample) { $0.map { ErrorScale($0, season: season, horizon: horizon) } }
     let typical = TypicalErrors(season: season, length: length, seriesCount: scales.count { $0.hasUnit })
     let units = ErrorUnits(scales, season: season, horizon: horizon, typical: typical)
-    let floor = scales.allSatisfy(\.isNeverNegative) ? 0 : -Double.infinity
     let errors = inChunks(sample) { chunk in
       let forecaster = PointForecaster(model, season: season)
       var room: [Double] = []
@@ -61,9 +61,7 @@ public struct PanelForecaster: Sendable {
         for ahead in origins(of: values.count) {
           let past = Array(values.prefix(values.count - ahead))
           let weight = weight(ofOrigin: ahead)
-          guard let path = forecaster.forecast(past, horizon: min(ahead, horizon))?.map({ max($0, floor) }) else {
-            continue
-          }
+          guard let path = forecaster.forecast(past, horizon: min(ahead, horizon)) else { continue }
           let scale = units.measure(past, path: path, into: &room)
           for (step, unit) in room.enumerated() where unit.isFinite {
             let error = (scale.forward(values[past.count + step]) - scale.forward(path[step])) / unit
@@ -78,7 +76,7 @@ public struct PanelForecaster: Sendable {
     let calibration = IntervalCalibration(
       errors: byStep, spacing: max(1, reach / Double(calibrationOrigins)), length: length, levels: levels,
       typical: typical, threads: threads)
-    return CalibratedForecaster(self, calibration, units, floor: floor)
+    return CalibratedForecaster(self, calibration, units)
   }
 
   /// How far back the origins go: far enough that one bad year is not all there is, near enough to be like what comes.

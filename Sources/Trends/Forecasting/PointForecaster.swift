@@ -15,22 +15,13 @@ final class PointForecaster {
   /// - Parameters:
   ///   - values: one or more finite values.
   ///   - horizon: number of values to forecast.
-  /// - Returns: the path, or `nil` where the model does not apply to the series.
+  /// - Returns: the path, zero where it would take a sign that the series never had, or `nil` where the model does not apply to the series.
   func forecast(_ values: [Double], horizon: Int) -> [Double]? {
-    let unit = Self.unit(of: values)
-    guard unit != 1 else { return forecastAsTheyAre(values, horizon: horizon) }
-    let path = forecastAsTheyAre(values.map { $0 / unit }, horizon: horizon)?.map { $0 * unit }
-    return path.flatMap { $0.allSatisfy(\.isFinite) ? $0 : nil }
+    let scale = StabilizingTransformation(of: values)
+    return path(after: values, horizon: horizon)?.map(scale.admissible)
   }
 
-  /// A power of two in which values have no squares beyond all numbers: 1 for all but the largest and smallest.
-  private static func unit(of values: [Double]) -> Double {
-    let largest = values.reduce(0) { max($0, abs($1)) }
-    guard largest > 0, largest.exponent.magnitude > 256 else { return 1 }
-    return Double(sign: .plus, exponent: max(largest.exponent, -1000), significand: 1)
-  }
-
-  private func forecastAsTheyAre(_ values: [Double], horizon: Int) -> [Double]? {
+  private func path(after values: [Double], horizon: Int) -> [Double]? {
     let last = values[values.count - 1]
     var path = [Double](repeating: last, count: horizon)
     guard values.count > 2 || model == .loglinear else {

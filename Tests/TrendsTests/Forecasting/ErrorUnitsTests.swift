@@ -111,7 +111,7 @@ struct ErrorUnitsTests {
       [], season: 4, horizon: 4, typical: TypicalErrors(season: 4, length: 60, seriesCount: 1))
     let same = Array(values.suffix(4))
     let near = units.units(of: values, path: same), far = units.units(of: values, path: same.map { $0 + 1000 })
-    let scale = StabilizingTransformation.twoThirds
+    let scale = StabilizingTransformation.neverNegative
     for (step, value) in same.enumerated() {
       #expect(Self.atLevel(near[step], 100) < 5)
       let way = scale.forward(value + 1000) - scale.forward(value)
@@ -146,18 +146,29 @@ struct ErrorUnitsTests {
       return Self.units(scaled.map { Self.scale($0) }).units(of: scaled[0], path: [90 * factor, 130 * factor])
     }
     #expect(units(1).count == 2 && units(factor).count == 2)
-    let unit = StabilizingTransformation.twoThirds.forward(factor)
+    let unit = StabilizingTransformation.neverNegative.forward(factor)
     for (one, other) in zip(units(1), units(factor)) { #expect(abs(other / unit - one) < 1e-9 * one) }
   }
 
-  @Test(arguments: [[3, 0, 5], [-3, 0, -5], [3, -1, 5]] as [[Double]])
-  func aPlaceOnTheScaleLeadsBackToItsValue(values: [Double]) {
-    let scale = StabilizingTransformation(of: values)
-    #expect((scale == .identity) == values.contains(-1))
-    for value in [-1e300, -8, -1e-300, 0, 1e-300, 27, 1e300] {
-      #expect(abs(scale.inverse(scale.forward(value)) - value) <= 1e-15 * abs(value))
+  @Test func aPlaceOnTheScaleLeadsBackToItsValue() {
+    #expect(StabilizingTransformation(of: [3, -1, 5]) == .identity)
+    for sign in [1.0, -1] {
+      let scale = StabilizingTransformation(of: [3 * sign, 0, 5 * sign])
+      for value in [0, 1e-300, 27, 1e300] {
+        #expect(abs(scale.inverse(scale.forward(sign * value)) - sign * value) <= 1e-15 * value)
+      }
+      #expect(abs(scale.forward(27 * sign) - 9 * sign) < 1e-14)
+      #expect(scale.inverse(-9 * sign) == 0 && scale.admissible(-9 * sign) == 0)
     }
-    #expect(abs(StabilizingTransformation.twoThirds.forward(-27) + 9) < 1e-14)
+  }
+
+  /// One value of the other sign long ago makes no unit of a panel's series smaller or larger.
+  @Test func aPanelKnowsChangesOnBothScales() {
+    let panel = (0..<50).map { number in Self.walk(200, stream: number).map { 1e3 + $0 } }
+    let units = Self.units(panel.map { Self.scale($0) })
+    let positive = [0.001] + panel[0].dropFirst(), mixed = [-0.001] + panel[0].dropFirst()
+    let unit = units.units(of: mixed, path: [mixed[199]])[0]
+    #expect(abs(Self.atLevel(units.units(of: positive, path: [mixed[199]])[0], mixed[199]) / unit - 1) < 0.02)
   }
 
   @Test func constantsAndPairsHaveNoUnit() {

@@ -131,27 +131,30 @@ struct PanelForecasterTests {
     }
   }
 
-  /// Trade is never below zero; a balance of trade may be, and with it in the panel so may all.
+  /// Trade is never below zero, whatever a balance of trade in the same panel is.
   @Test(arguments: ForecastModel.allCases)
-  func whatWasNeverNegativeStaysSo(model: ForecastModel) {
-    let falling = [1000.0, 800, 500, 200, 60, 15], balance = [5.0, 2, -3, 4, -1, 2]
-    let forecaster = PanelForecaster(model: model, horizon: 5)
-    func ends(_ panel: [[Double]]) -> [Double] {
-      forecaster.forecast(panel)[0].steps.flatMap { [$0.mean, $0.intervals[1].lowerBound] }
-    }
-    #expect(ends([falling]).allSatisfy { $0 >= 0 })
-    #expect(ends([falling, balance]).contains { $0 < 0 })
+  func whatNeverChangedItsSignKeepsIt(model: ForecastModel) {
+    let falling = [1000.0, 800, 500, 200, 60, 15], balance = [9.0, 5, 2, 1, -1, -3]
+    let steps = PanelForecaster(model: model, horizon: 5).forecast([falling, falling.map { -$0 }, balance]).map(\.steps)
+    #expect(steps[0].allSatisfy { $0.mean >= 0 && $0.intervals[1].lowerBound >= 0 })
+    #expect(steps[1].allSatisfy { $0.mean <= 0 && $0.intervals[1].upperBound <= 0 })
     // Values of zero and below have no logarithm.
-    #expect(model == .loglinear || ends([balance, falling]).contains { $0 < 0 })
+    #expect(model == .loglinear || steps[2].contains { $0.mean < 0 && $0.intervals[1].upperBound > 0 })
   }
 
   @Test(arguments: ForecastModel.allCases, [1e-300, 1e-160, 1e160, 1e300])
-  func pointsGoWithTheUnit(model: ForecastModel, factor: Double) {
-    let values = Self.panel(series: 1, length: 20, seed: 9)[0]
-    let plain = PanelForecaster(model: model, horizon: 4).forecast([values])[0]
-    let scaled = PanelForecaster(model: model, horizon: 4).forecast([values.map { $0 * factor }])[0]
-    for (mean, other) in zip(plain.means, scaled.means) { #expect(abs(other / factor - mean) < 1e-6 * abs(mean)) }
-    #expect(scaled.means.count == 4)
+  func allGoesWithTheUnit(model: ForecastModel, factor: Double) {
+    let values = zip(Self.panel(series: 1, length: 28, seed: 9)[0], 0...).map { $0 * [0.5, 1.2, 1.6, 0.7][$1 % 4] }
+    let forecaster = PanelForecaster(model: model, horizon: 4, season: 4)
+    let plain = forecaster.forecast([values])[0], scaled = forecaster.forecast([values.map { $0 * factor }])[0]
+    #expect(scaled.means.count == 4 && plain.ends.count == 16 && scaled.ends.count == 16)
+    for (one, other) in zip(plain.means + plain.ends, scaled.means + scaled.ends) {
+      #expect(abs(other / factor - one) < 1e-6 * abs(one))
+    }
+  }
+
+  @Test func valuesWithoutAUnitInCommonAreForecastAsTheyAre() {
+    #expect(PanelForecaster(model: .naive, horizon: 1).forecast([[1e300, 1, 1e-300]])[0].means == [1e-300])
   }
 
   @Test func seriesDoNotMoveEachOthersPoints() {
