@@ -16,19 +16,30 @@ struct Failure: Error {
 
   init(_ code: Code, _ lines: [String]) { (self.code, self.lines) = (code, lines) }
 
-  /// Writes the lines and exits.
+  /// Writes the lines, control characters as their pictures, and exits.
   func report() -> Never {
     // Where nobody listens, the exit code still tells.
     guard !lines.isEmpty else { exit(code.rawValue) }
-    try? FileHandle.standardError.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(lines.map { $0.visible + "\n" }.joined().utf8))
     exit(code.rawValue)
   }
 }
 
 extension String {
-  /// Printable and no longer than a line can bear.
-  var brief: String {
-    let printable = unicodeScalars.prefix(40).map { $0.properties.generalCategory == .control ? " " : String($0) }
-    return printable.joined() + (unicodeScalars.count > 40 ? "…" : "")
+  /// On one line, with nothing in it that a terminal would obey: control characters as their pictures, such as `␛`.
+  var visible: String {
+    let scalars = unicodeScalars.map { scalar -> Unicode.Scalar in
+      switch scalar.value {
+      case ..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? scalar
+      case 0x7F: "\u{2421}"
+      // These have no picture.
+      case 0x80..<0xA0: "\u{FFFD}"
+      default: scalar
+      }
+    }
+    return String(String.UnicodeScalarView(scalars))
   }
+
+  /// Visible and no longer than a line can bear.
+  var brief: String { String(unicodeScalars.prefix(40)).visible + (unicodeScalars.count > 40 ? "…" : "") }
 }

@@ -52,13 +52,9 @@ struct Turnover: AsyncParsableCommand {
   /// Help and version are answers; every other error of the parser is wrong usage.
   private static func exit(reporting error: any Error) -> Never {
     guard exitCode(for: error) != .success else { exit(withError: error) }
-    let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
-    let verb = CommandLine.arguments.dropFirst().first { verbs.contains($0) }
-    let command = ["turnover", verb].compactMap(\.self).joined(separator: " ")
-    // The parser's own messages are sentences, and some have a list with one word a line.
-    let lines = message(for: error).split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
-    var text = lines.joined(separator: " ").replacing(": - ", with: ": ").replacing(" - ", with: ", ")
-    if text.hasSuffix(".") { text.removeLast() }
-    Failure(.usage, ["\(command): \(text)\(text.hasSuffix("?") ? " See" : "; see") \(command) --help"]).report()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let verb = configuration.subcommands.compactMap { $0.configuration.commandName }.first { $0 == arguments.first }
+    let command = "turnover" + (verb.map { " \($0)" } ?? "")
+    Failure(usage: message(for: error), arguments: arguments, command: command).report()
   }
 }

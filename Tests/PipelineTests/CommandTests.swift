@@ -50,6 +50,37 @@ import Testing
     #expect(run.errors.split(separator: "\n").count == 1)
   }
 
+  /// What was typed is told as it was typed, but for what a terminal would obey and what is too long for a line.
+  @Test(arguments: [
+    (["fit", "x", "a - b"], "turnover fit: Unexpected argument 'a - b'; see turnover fit --help"),
+    (["fit", "x", "foo: - bar"], "turnover fit: Unexpected argument 'foo: - bar'; see turnover fit --help"),
+    (["fit", "x", "a\n- b\u{1B}\u{7}"], "turnover fit: Unexpected argument 'a␊- b␛␇'; see turnover fit --help"),
+    (
+      ["fit", "x", String(repeating: "x", count: 3000)],
+      "turnover fit: Unexpected argument '\(String(repeating: "x", count: 40))…'; see turnover fit --help"
+    ),
+    (
+      ["fit", "--threads=\(String(repeating: "x", count: 3000))"],
+      "turnover fit: The value '\(String(repeating: "x", count: 40))…' is invalid for '--threads <threads>'; "
+        + "see turnover fit --help"
+    ),
+    (
+      ["doctor", "--format=- xml"],
+      "turnover doctor: The value '- xml' is invalid for '--format <format>'. Please provide one of 'table', 'csv' or "
+        + "'json'; see turnover doctor --help"
+    ),
+    (
+      ["forecast", "--model", "x"],
+      "turnover forecast: The value 'x' is invalid for '--model <name>'. Please provide one of the following: auto, ets, "
+        + "theta, autotheta, otheta, dotheta, ses, holt, damped, naive, snaive, drift, loglinear; see turnover forecast --help"
+    ),
+    (["bogus", "fit"], "turnover: 2 unexpected arguments: 'bogus', 'fit'; see turnover --help"),
+    (["--bogus", "fit"], "turnover: Unknown option '--bogus'; see turnover --help"),
+  ])
+  func wrongUsageIsToldInOneLine(_ arguments: [String], _ line: String) throws {
+    #expect(try CommandRun(arguments).errors == line + "\n")
+  }
+
   @Test(arguments: [["check", "nowhere"], ["adjust", "nowhere"], ["report", "nowhere", "--out", "out"]])
   func missingLedgerIsNamedInOneLine(_ arguments: [String]) throws {
     let scratch = try ScratchFolder()
