@@ -20,8 +20,10 @@ public enum PanelError: Error, Hashable, Sendable {
   case empty
   /// The header lacks a column of this name; it has those.
   case lackingColumn(String, among: [String], line: Int)
-  /// The header names both `period` and `year`, or one column twice.
+  /// The header names one column twice.
   case repeatedColumn(String, line: Int)
+  /// The header names both `period` and `year`, which are one column.
+  case periodAndYear(line: Int)
   /// The results cannot be written.
   case unwritable(errorNumber: Int32)
   /// What must be kept aside for a while cannot be, in the folder of temporary files.

@@ -14,7 +14,7 @@ public struct PanelHeader: Hashable, Sendable {
     if let repeated = Dictionary(grouping: names, by: \.self).filter({ $1.count > 1 }).keys.min() {
       throw .repeatedColumn(repeated, line: line)
     }
-    if names.contains("period"), names.contains("year") { throw .repeatedColumn("period", line: line) }
+    if names.contains("period"), names.contains("year") { throw .periodAndYear(line: line) }
     guard let periodPlace = names.firstIndex(where: { $0 == "period" || $0 == "year" }) else {
       throw .lackingColumn("period", among: names, line: line)
     }

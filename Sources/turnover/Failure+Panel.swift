@@ -33,7 +33,9 @@ extension Failure {
     case .lackingColumn(let column, let names, let line):
       self.init(.input, ["\(input):\(line): \(lackingText(column, among: names))"])
     case .repeatedColumn(let column, let line):
-      self.init(.input, ["\(input):\(line): names the column \(column.brief) twice (year is period); rename one"])
+      self.init(.input, ["\(input):\(line): names the column \"\(column.brief)\" twice; rename one"])
+    case .periodAndYear(let line):
+      self.init(.input, ["\(input):\(line): names the column \"period\" twice (year is period); rename one"])
     case .unwritable(let number) where number == EPIPE: self.init(.input, [])
     case .temporary(let number):
       let folder = FileManager.default.temporaryDirectory.path
@@ -67,10 +69,32 @@ private func lackingText(_ column: String, among names: [String]) -> String {
     return "\(lack); write \(near.trimmingCharacters(in: .whitespaces).lowercased()) for \"\(near.brief)\""
   }
   let found = names.prefix(8).map { "\"\($0.brief)\"" }.joined(separator: ", ") + (names.count > 8 ? ", …" : "")
-  let separators = [(";", "semicolons"), ("\t", "tabs"), ("|", "bars"), (" ", "blanks")]
-  let separator = names.count == 1 ? separators.first { names[0].contains($0.0) } : nil
-  let mend = separator.map { "separate the columns by commas, not by \($0.1)" } ?? "name it in the header"
-  return "\(lack), only \(found); \(mend)"
+  let mend = names.lazy.compactMap(otherSeparator).first.map { "separate the columns by commas, not by \($0)" }
+  return "\(lack), only \(found); \(mend ?? "name one column \(wanted.joined(separator: " or "))")"
+}
+
+/// What the columns in a name are likely to be separated by.
+private func otherSeparator(in name: String) -> String? {
+  let separators: [(Character, String)] = [(";", "semicolons"), ("\t", "tabs"), ("|", "bars"), (" ", "blanks")]
+  for (separator, plural) in separators where name.contains(separator) {
+    let pieces = Set(name.lowercased().split(separator: separator).map { $0.trimmingCharacters(in: .whitespaces) })
+    let (hasPeriod, hasValue) = (!pieces.isDisjoint(with: ["period", "year"]), pieces.contains("value"))
+    // One of these words beside a blank is as likely part of a longer name.
+    if separator == " " ? hasPeriod && hasValue : hasPeriod || hasValue { return plural }
+  }
+  return nil
+}
+
+extension PanelPeriod {
+  /// What periods of this length are called.
+  fileprivate var plural: String {
+    switch periodsPerYear {
+    case 1: "years or whole numbers"
+    case 2: "half-years"
+    case 4: "quarters"
+    default: "months"
+    }
+  }
 }
 
 extension PanelFault {

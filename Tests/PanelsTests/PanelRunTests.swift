@@ -97,7 +97,7 @@ import Testing
     arguments: [
       ("", .empty), ("\r\n\nk,value\n", .lackingColumn("period", among: ["k", "value"], line: 3)),
       ("k,year\n", .lackingColumn("value", among: ["k", "year"], line: 1)), ("\n\n", .empty),
-      ("year,period,value\n", .repeatedColumn("period", line: 1)),
+      ("year,period,value\n", .periodAndYear(line: 1)),
       ("\nk,k,year,value\n", .repeatedColumn("k", line: 2)),
     ] as [(String, PanelError)])
   func refusesAHeader(_ text: String, _ error: PanelError) {

@@ -18,7 +18,10 @@ import Testing
     ),
     (
       "k,date,value\\na,1,1\\n",
-      ["standard input:1: has no column period or year, only \"k\", \"date\", \"value\"; name it in the header"], []
+      [
+        "standard input:1: has no column period or year, only \"k\", \"date\", \"value\"; name one column period or year"
+      ],
+      []
     ),
     (
       "k\\xff,year,value\\na,1,1\\n",
@@ -83,6 +86,23 @@ import Testing
     let forecast = try CommandRun(shell: "printf '\(text)' | $TURNOVER forecast --model naive --quiet")
     #expect(forecast.status == 1)
     #expect(forecast.errors == fit.errors)
+  }
+
+  /// A header as `printf` writes it, and how what is told of it ends.
+  @Test(arguments: [
+    ("k;year;value,eur", "only \"k;year;value\", \"eur\"; separate the columns by commas, not by semicolons"),
+    ("year value", "only \"year value\"; separate the columns by commas, not by blanks"),
+    ("trade value", "only \"trade value\"; name one column period or year"),
+    ("# comment", "only \"# comment\"; name one column period or year"),
+    ("   ", "only \"   \"; name one column period or year"),
+    ("k,year,eur", "has no column value, only \"k\", \"year\", \"eur\"; name one column value"),
+    (",", "names the column \"\" twice; rename one"),
+    ("year,value,period", "names the column \"period\" twice (year is period); rename one"),
+  ]) func aHeaderIsToldWithTheLikelyMend(_ header: String, _ end: String) throws {
+    let run = try CommandRun(shell: "printf '\(header)\\n' | $TURNOVER fit")
+    #expect(run.status == 1)
+    #expect(run.errors.hasPrefix("standard input:1: "))
+    #expect(run.errors.hasSuffix(end + "\n"), "\(run.errors)")
   }
 
   @Test func tenBadRowsAreShownAndAllCounted() throws {
