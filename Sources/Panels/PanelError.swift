@@ -32,7 +32,7 @@ public enum PanelError: Error, Hashable, Sendable {
   case outputIsInput
   /// The rows of a series were promised to be adjacent, and one came back.
   case notAdjacent(key: String, line: Int)
-  /// The series of this period is of a frequency that nothing calibrates.
+  /// The series of this period is of a frequency that no series of the panel that calibrates has.
   case uncalibrated(PanelPeriod, line: Int)
   /// More lines than have numbers in one series, or in a panel whose rows are in any order.
   case tooManyRows

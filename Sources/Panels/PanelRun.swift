@@ -13,14 +13,14 @@ public struct PanelRun: Sendable {
   public struct Summary: Sendable {
     /// Series with results.
     public internal(set) var seriesCount = 0
-    /// How many of them the model could not say all of, by what and why.
-    public internal(set) var lacks: [SeriesLack: Int] = [:]
+    /// How many of them have no result or no intervals, by what lacks and why.
+    public internal(set) var incomplete: [SeriesLack: Int] = [:]
     /// Rows that could not be used.
     public internal(set) var faults = PanelFaults()
 
     mutating func add(_ other: Summary) {
       seriesCount += other.seriesCount
-      lacks.merge(other.lacks, uniquingKeysWith: +)
+      incomplete.merge(other.incomplete, uniquingKeysWith: +)
       faults.add(other.faults, lineOffset: 0)
     }
   }

@@ -11,9 +11,9 @@ public struct SeriesBlock: Sendable {
   public private(set) var periods: [PanelPeriod] = []
   /// The value of each observation; finite.
   public private(set) var values: [Double] = []
-  /// Line of each observation; counted from the start of the input or of a block of it.
+  /// Line of each observation, counted from ``linesBefore``.
   private(set) var lines: [UInt32] = []
-  /// The lines of a model's block are counted from there.
+  /// Lines of the input before those that are counted; 0 until the series are whole.
   var linesBefore = 0
   /// Series that are not yet in the order of their periods.
   private var untidy: [Int] = []
@@ -33,7 +33,7 @@ public struct SeriesBlock: Sendable {
   /// Places of the observations of a series in ``periods`` and ``values``.
   public func observations(of series: Int) -> Range<Int> { (series == 0 ? 0 : ends[series - 1])..<ends[series] }
 
-  /// Line of an observation in the input, counted from 1.
+  /// Line of an observation in the input, counted from 1; of series that are whole.
   public func line(of observation: Int) -> Int { Int(lines[observation]) + linesBefore }
 
   func keyRange(of series: Int) -> Range<Int> { (series == 0 ? 0 : keyEnds[series - 1])..<keyEnds[series] }
@@ -115,6 +115,7 @@ public struct SeriesBlock: Sendable {
     var next = untidy.filter(chosen.contains)[...]
     guard !next.isEmpty else { return }
     var tidied = SeriesBlock()
+    tidied.linesBefore = linesBefore
     var order: [(period: PanelPeriod, line: UInt32, place: Int)] = []
     for series in 0..<count {
       withKey(of: series) { tidied.beginSeries(key: $0) }
@@ -135,9 +136,9 @@ public struct SeriesBlock: Sendable {
       var before: Int32?
       for (period, line, place) in order {
         if (period.code ^ firstPeriod.code) & 3 != 0 {
-          faults.add(PanelFault(.otherFrequency(period, first: firstPeriod), line: Int(line)))
+          faults.add(PanelFault(.otherFrequency(period, first: firstPeriod), line: Int(line) + linesBefore))
         } else if period.code == before {
-          faults.add(PanelFault(.repeatedPeriod(period), line: Int(line)))
+          faults.add(PanelFault(.repeatedPeriod(period), line: Int(line) + linesBefore))
         } else {
           tidied.append(period, values[place], line: line)
           before = period.code

@@ -4,11 +4,11 @@ import TabularText
 struct WholeSeries {
   private var series: SeriesBlock
   let chosen: Range<Int>
-  /// The lines of the series are counted from there.
-  private let linesBefore: Int
 
+  /// Some series of a block whose lines are counted from there.
   init(_ chosen: Range<Int>, of series: SeriesBlock, linesBefore: Int) {
-    (self.series, self.chosen, self.linesBefore) = (series, chosen, linesBefore)
+    (self.series, self.chosen) = (series, chosen)
+    self.series.linesBefore = linesBefore
   }
 
   /// Puts the series in the order of their periods and has a model write their results.
@@ -17,9 +17,8 @@ struct WholeSeries {
   ) throws(PanelError) -> PanelRun.Summary {
     var (found, summary) = (PanelFaults(), PanelRun.Summary())
     series.tidy(chosen, &found)
-    series.linesBefore = linesBefore
-    summary.faults.add(found, lineOffset: linesBefore)
-    summary.lacks = try model(series, chosen, &results)
+    summary.faults.add(found, lineOffset: 0)
+    summary.incomplete = try model(series, chosen, &results)
     summary.seriesCount = chosen.count
     return summary
   }

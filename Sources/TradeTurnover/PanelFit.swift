@@ -14,7 +14,7 @@ public let panelFitColumns = [
   of block: SeriesBlock, _ chosen: Range<Int>, to writer: inout RecordWriter
 ) -> [SeriesLack: Int] {
   var start = chosen.lowerBound
-  var lacks: [SeriesLack: Int] = [:]
+  var incomplete: [SeriesLack: Int] = [:]
   while start < chosen.upperBound {
     let grid = block.observations(of: start)
     var end = start + 1
@@ -42,21 +42,26 @@ public let panelFitColumns = [
       writer.append(numberOrBlank: fits.sigma[place])
       writer.append(numberOrBlank: fits.durbinWatson[place])
       writer.endRecord()
-      if fits.growth[place].isNaN { lacks[lack(of: block.values[places]), default: 0] += 1 }
+      if fits.growth[place].isNaN { incomplete[SeriesLack(ofGrowthIn: block.values[places]), default: 0] += 1 }
     }
     start = end
   }
-  return lacks
-}
-
-/// Why a series has no growth.
-private func lack(of values: ArraySlice<Double>) -> SeriesLack {
-  if values.count < 2 { return .onePeriod }
-  return values.allSatisfy { $0 > 0 } ? .beyondNumbers : .notPositive
+  return incomplete
 }
 
 private func sharesPeriods(_ block: SeriesBlock, _ left: Range<Int>, _ right: Range<Int>) -> Bool {
   left.count == right.count && block.periods[left].elementsEqual(block.periods[right])
+}
+
+extension SeriesLack {
+  /// Why values that have no log-linear growth have none.
+  init(ofGrowthIn values: some Collection<Double>) {
+    if values.count < 2 {
+      self = .onePeriod
+    } else {
+      self = values.allSatisfy { $0 > 0 } ? .beyondNumbers : .notPositive
+    }
+  }
 }
 
 extension RecordWriter {

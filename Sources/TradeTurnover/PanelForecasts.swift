@@ -9,8 +9,8 @@ public let panelSampleColumns = ["period", "value"]
 
 /// Forecasts of the series of a panel, in two passes: a sample that calibrates the intervals, then every series.
 ///
-/// The sample of each frequency is the series with the least hashes of their keys: it depends neither on the order of
-/// the rows nor on the number of threads.
+/// The sample of each frequency, whatever the season, is the series with the least hashes of their keys: it depends neither
+/// on the order of the rows nor on the number of threads.
 public final class PanelForecasts: Sendable {
   /// The series with the least hashes of their keys.
   private struct Sample {
@@ -38,8 +38,9 @@ public final class PanelForecasts: Sendable {
   private let season: Int?
   private let levels: [Int]
   private let threads: Int
+  /// By periods of a year.
   private let samples = Mutex<[Int: Sample]>([:])
-  /// By season; `nil` before a survey.
+  /// By periods of a year; `nil` before a survey.
   private let forecasters = Mutex<[Int: CalibratedForecaster]?>(nil)
 
   /// Forecasts by a model for a number of periods, with intervals at levels in percent, each within 1...99.
@@ -72,38 +73,41 @@ public final class PanelForecasts: Sendable {
 
   private func begin() { samples.withLock { $0 = [:] } }
 
-  private func season(of block: SeriesBlock, _ places: Range<Int>) -> Int {
-    season ?? block.periods[places.lowerBound].periodsPerYear
-  }
-
   private func see(_ block: SeriesBlock, _ chosen: Range<Int>) {
     let greatest = samples.withLock { $0.mapValues(\.greatest) }
-    var wanted: [(season: Int, key: UInt64, values: [Double])] = []
+    var wanted: [(perYear: Int, key: UInt64, values: [Double])] = []
     for series in chosen {
       let places = block.observations(of: series)
       guard !places.isEmpty else { continue }
-      let season = season(of: block, places)
+      let perYear = block.periods[places.lowerBound].periodsPerYear
       let key = block.keyHash(of: series)
-      guard key <= greatest[season] ?? .max, let values = evenly(block, places) else { continue }
-      wanted.append((season, key, values))
+      guard key <= greatest[perYear] ?? .max, let values = evenly(block, places) else { continue }
+      wanted.append((perYear, key, values))
     }
     samples.withLock { samples in
-      for (season, key, values) in wanted { samples[season, default: Sample()].add(key, values) }
+      for (perYear, key, values) in wanted { samples[perYear, default: Sample()].add(key, values) }
     }
   }
 
-  private func prune() { samples.withLock { samples in for season in samples.keys { samples[season]?.prune() } } }
-
-  private func specification(_ season: Int) -> PanelForecaster {
-    PanelForecaster(model: model, horizon: horizon, season: season, levels: levels, threads: threads)
-  }
+  private func prune() { samples.withLock { samples in for perYear in samples.keys { samples[perYear]?.prune() } } }
 
   private func calibrate() {
     var calibrated: [Int: CalibratedForecaster] = [:]
-    for (season, sample) in samples.withLock({ $0 }) {
-      calibrated[season] = specification(season).calibrated(on: sample.series.map(\.values))
+    for (perYear, sample) in samples.withLock({ $0 }) {
+      calibrated[perYear] = forecaster(perYear, calibratedOn: sample.series.map(\.values))
     }
     forecasters.withLock { [calibrated] in $0 = calibrated }
+  }
+
+  private func forecaster(_ perYear: Int, calibratedOn sample: [[Double]]) -> CalibratedForecaster {
+    PanelForecaster(model: model, horizon: horizon, season: season ?? perYear, levels: levels, threads: threads)
+      .calibrated(on: sample)
+  }
+
+  /// The forecaster of a frequency, before a survey an uncalibrated one; `nil` where the survey found nothing to calibrate on.
+  private func forecaster(_ perYear: Int) -> CalibratedForecaster? {
+    guard let calibrated = forecasters.withLock({ $0 }) else { return forecaster(perYear, calibratedOn: []) }
+    return calibrated[perYear]
   }
 
   /// A second pass that writes the rows of those chosen series that are in the sample: a small panel that calibrates as the
@@ -116,9 +120,9 @@ public final class PanelForecasts: Sendable {
     let samples = samples.withLock { $0.mapValues { Set($0.series.map(\.key)) } }
     for series in chosen {
       let places = block.observations(of: series)
-      guard !places.isEmpty, samples[season(of: block, places)]?.contains(block.keyHash(of: series)) ?? false else {
-        continue
-      }
+      guard let first = places.first,
+        samples[block.periods[first].periodsPerYear]?.contains(block.keyHash(of: series)) ?? false
+      else { continue }
       for place in places {
         block.withKey(of: series) { writer.append(prefix: $0) }
         writer.append(block.periods[place])
@@ -136,27 +140,27 @@ public final class PanelForecasts: Sendable {
   ///   - chosen: those of them that are wanted.
   ///   - writer: takes the records.
   /// - Returns: how many series have no forecast or lack intervals, and why.
-  /// - Throws: `.uncalibrated` for a series of a frequency that the survey saw no series of.
+  /// - Throws: `.uncalibrated` for a series with a forecast whose frequency no such series of the survey has.
   @Sendable public func write(
     _ block: SeriesBlock, _ chosen: Range<Int>, to writer: inout RecordWriter
   ) throws(PanelError) -> [SeriesLack: Int] {
-    let calibrated = forecasters.withLock { $0 }
     var running: [Int: CalibratedForecaster.Worker] = [:]
     let name = Array("\(model.rawValue),".utf8)
-    var lacks: [SeriesLack: Int] = [:]
+    var incomplete: [SeriesLack: Int] = [:]
     for series in chosen {
       let places = block.observations(of: series)
       guard let last = places.last else { continue }
-      let season = season(of: block, places)
-      let values = evenly(block, places)
-      if calibrated != nil, calibrated?[season] == nil, values != nil {
-        throw .uncalibrated(block.periods[places.lowerBound], line: block.line(of: places.lowerBound))
+      let (values, perYear) = (evenly(block, places), block.periods[last].periodsPerYear)
+      var (means, ends) = ([Double](), [Double]())
+      if let values {
+        guard let worker = running[perYear] ?? forecaster(perYear)?.worker() else {
+          throw .uncalibrated(block.periods[places.lowerBound], line: block.line(of: places.lowerBound))
+        }
+        running[perYear] = worker
+        let forecast = worker.forecast(values)
+        (means, ends) = (forecast.means, forecast.ends)
       }
-      let worker = running[season] ?? (calibrated?[season] ?? uncalibrated(season)).worker()
-      running[season] = worker
-      let forecast = values.map(worker.forecast)
-      let (means, ends) = (forecast?.means ?? [], forecast?.ends ?? [])
-      if let lack = lack(of: values, means, ends) { lacks[lack, default: 0] += 1 }
+      if let lack = lack(of: values, means, ends) { incomplete[lack, default: 0] += 1 }
       for ahead in 0..<horizon {
         block.withKey(of: series) { writer.append(prefix: $0) }
         name.withUnsafeBytes { writer.append(prefix: $0) }
@@ -168,24 +172,18 @@ public final class PanelForecasts: Sendable {
         writer.endRecord()
       }
     }
-    return lacks
+    return incomplete
   }
 
   /// What a forecast of evenly spaced values lacks, and why.
   private func lack(of values: [Double]?, _ means: [Double], _ ends: [Double]) -> SeriesLack? {
     guard let values else { return .gaps }
     guard means.isEmpty else {
-      if ends.isEmpty { return values.count < 3 ? .intervalsOfFewPeriods : .intervalsWithoutChange }
-      return ends.contains { $0.isNaN } ? .intervalsBeyondNumbers : nil
+      guard ends.isEmpty else { return ends.contains { $0.isNaN } ? .intervalsBeyondNumbers : nil }
+      if values.count < 3 { return .intervalsOfFewPeriods }
+      return .intervalsWithoutChange
     }
-    guard model == .loglinear else { return .beyondNumbers }
-    if values.count < 2 { return .onePeriod }
-    return values.allSatisfy { $0 > 0 } ? .beyondNumbers : .notPositive
-  }
-
-  /// Without a survey.
-  private func uncalibrated(_ season: Int) -> CalibratedForecaster {
-    specification(season).calibrated(on: [])
+    return model == .loglinear ? SeriesLack(ofGrowthIn: values) : .beyondNumbers
   }
 
   /// The values at equal distances; a gap is bridged by a straight line, and `nil` where gaps outnumber the values.

@@ -52,7 +52,7 @@ extension Failure {
       self.init(
         .input,
         [
-          "\(input):\(line): period \(period) is of a length that no series of \(calibration ?? "the sample") has; "
+          "\(input):\(line): no series of \(calibration ?? "the sample") has \(period.plural) to calibrate on; "
             + "name a sample of this panel with --calibrate-on, or leave it out"
         ])
     case .tooManyRows:

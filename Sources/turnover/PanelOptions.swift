@@ -27,7 +27,7 @@ struct PanelOptions: ParsableArguments {
 
   /// Runs a model over the panel; rows that cannot be read are told on standard error and end in exit code 1.
   ///
-  /// What a series needs may lack in the panel that calibrates.
+  /// `calibration` is the name of the panel that calibrates, for messages.
   func run(
     columns: [String], survey: PanelRun.Survey? = nil, calibration: String? = nil, model: @escaping PanelRun.Model
   ) throws {
@@ -43,7 +43,7 @@ struct PanelOptions: ParsableArguments {
       try result.finish()
     } catch {
       result.abandon()
-      throw Failure(error, input: name, output: out, calibration: calibration)
+      throw Failure(error, input: name, output: out, calibration: calibration.map(panelName))
     }
     try tell(summary, of: name)
   }
@@ -64,11 +64,13 @@ struct PanelOptions: ParsableArguments {
   var workers: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
   private func opened(_ path: String) throws -> (name: String, input: Int32) {
-    let name = path == "-" ? "standard input" : path
+    let name = panelName(path)
     let input = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard input >= 0 else { throw Failure(.unopenable(errorNumber: errno), input: name, output: out) }
     return (name, input)
   }
+
+  private func panelName(_ path: String) -> String { path == "-" ? "standard input" : path }
 
   /// Whether an open file is the one that the results go to.
   private func isOutput(_ input: Int32) -> Bool {

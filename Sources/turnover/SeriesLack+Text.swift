@@ -4,11 +4,11 @@ extension PanelRun.Summary {
   /// How many series have no result, how many lack intervals, and why: a line each, none where nothing lacks.
   var lines: [String] {
     [false, true].compactMap { isOfIntervals in
-      let reasons = SeriesLack.allCases.filter { $0.isOfIntervals == isOfIntervals && lacks[$0] != nil }
+      let reasons = SeriesLack.allCases.filter { $0.isOfIntervals == isOfIntervals && incomplete[$0] != nil }
       guard !reasons.isEmpty else { return nil }
-      let count = reasons.reduce(0) { $0 + (lacks[$1] ?? 0) }
+      let count = reasons.reduce(0) { $0 + (incomplete[$1] ?? 0) }
       let what = isOfIntervals ? "lacking intervals" : "without a result"
-      let why = reasons.map { "\(lacks[$0] ?? 0) \($0.text)" }.joined(separator: ", ")
+      let why = reasons.map { "\(incomplete[$0] ?? 0) \($0.text)" }.joined(separator: ", ")
       return "\(count) of \(seriesCount) series \(what): \(why)"
     }
   }

@@ -46,17 +46,43 @@ import Testing
     let line = """
       printf 'k,year,value\\nx,1,1\\nx,2,2\\nx,3,3\\n' > s.csv; f="$TURNOVER forecast --calibrate-on s.csv --out o.csv"
       (cat s.csv; printf 'b,2000-01,1\\nb,2009-01,2\\n') > p.csv; $f p.csv --quiet && mv o.csv first
-      printf 'a,2000-Q1,5\\na,2000-Q2,6\\n' >> p.csv; $f p.csv --quiet
+      printf 'a,2000-Q1,5\\na,2000-Q2,6\\n' >> p.csv; $f p.csv --quiet; $f p.csv --quiet --season 4
       """
     let run = try CommandRun(shell: line, in: folder.url)
     #expect(run.status == 1)
-    #expect(
-      run.errors == """
-        p.csv:7: period 2000-Q1 is of a length that no series of s.csv has; name a sample of this panel with \
-        --calibrate-on, or leave it out
+    let refusal = """
+      p.csv:7: no series of s.csv has quarters to calibrate on; name a sample of this panel with --calibrate-on, or \
+      leave it out
 
-        """)
+      """
+    #expect(run.errors == refusal + refusal)
     #expect(try folder.names == ["first", "p.csv", "s.csv"])
+  }
+
+  /// One without rows, and one with series of the frequency that gaps leave no forecast.
+  @Test(arguments: ["", "g,1,1\\ng,9,2\\n"]) func aSampleThatCalibratesNothingIsRefused(_ rows: String) throws {
+    let folder = try ScratchFolder()
+    let line = """
+      printf 'k,year,value\\n\(rows)' > s.csv; printf 'k,year,value\\na,1,5\\na,2,6\\na,3,8\\n' |
+      $TURNOVER forecast --calibrate-on s.csv
+      """
+    let run = try CommandRun(shell: line, in: folder.url)
+    #expect(run.status == 1)
+    #expect(run.errors.hasPrefix("standard input:2: no series of s.csv has years or whole numbers to calibrate on; "))
+  }
+
+  /// A season that is given is that of every series, yet each frequency has its own sample.
+  @Test func aGivenSeasonDoesNotMixFrequencies() throws {
+    let folder = try ScratchFolder()
+    let line = """
+      awk 'BEGIN{srand(3);print "k,period,value";for(s=0;s<1300;s++){v=10+s;for(t=0;t<9;t++){v*=0.9+0.3*rand();
+      print s","(s%2?2000+t:2000+int(t/4)"-Q"(t%4+1))","v}}}' > p.csv; (head -n 1 p.csv; grep -v Q p.csv | tail -n +2) > y.csv
+      $TURNOVER forecast p.csv --season 3 --sample | wc -l
+      $TURNOVER forecast p.csv --season 3 | grep -v Q | cmp - <($TURNOVER forecast y.csv --season 3)
+      """
+    let run = try CommandRun(shell: line, in: folder.url)
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(run.output == "10801\n")
   }
 
   @Test func aBadSampleIsTold() throws {
