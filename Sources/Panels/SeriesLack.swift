@@ -12,6 +12,8 @@ public enum SeriesLack: Hashable, CaseIterable, Sendable {
   case intervalsOfFewPeriods
   /// No intervals: the series does not change.
   case intervalsWithoutChange
+  /// No intervals: every season is as the one before.
+  case intervalsOfSeasonAlone
   /// No interval of some period, or none: its ends would be beyond all numbers.
   case intervalsBeyondNumbers
 
@@ -19,7 +21,7 @@ public enum SeriesLack: Hashable, CaseIterable, Sendable {
   public var isOfIntervals: Bool {
     switch self {
     case .onePeriod, .notPositive, .gaps, .beyondNumbers: false
-    case .intervalsOfFewPeriods, .intervalsWithoutChange, .intervalsBeyondNumbers: true
+    case .intervalsOfFewPeriods, .intervalsWithoutChange, .intervalsOfSeasonAlone, .intervalsBeyondNumbers: true
     }
   }
 }

@@ -160,7 +160,7 @@ public final class PanelForecasts: Sendable {
         let forecast = worker.forecast(values)
         (means, ends) = (forecast.means, forecast.ends)
       }
-      if let lack = lack(of: values, means, ends) { incomplete[lack, default: 0] += 1 }
+      if let lack = lack(of: values, season: season ?? perYear, means, ends) { incomplete[lack, default: 0] += 1 }
       for ahead in 0..<horizon {
         block.withKey(of: series) { writer.append(prefix: $0) }
         name.withUnsafeBytes { writer.append(prefix: $0) }
@@ -176,12 +176,12 @@ public final class PanelForecasts: Sendable {
   }
 
   /// What a forecast of evenly spaced values lacks, and why.
-  private func lack(of values: [Double]?, _ means: [Double], _ ends: [Double]) -> SeriesLack? {
+  private func lack(of values: [Double]?, season: Int, _ means: [Double], _ ends: [Double]) -> SeriesLack? {
     guard let values else { return .gaps }
     guard means.isEmpty else {
       guard ends.isEmpty else { return ends.contains { $0.isNaN } ? .intervalsBeyondNumbers : nil }
       if values.count < 3 { return .intervalsOfFewPeriods }
-      return .intervalsWithoutChange
+      return season > 1 && values.contains { $0 != values[0] } ? .intervalsOfSeasonAlone : .intervalsWithoutChange
     }
     return model == .loglinear ? SeriesLack(ofGrowthIn: values) : .beyondNumbers
   }

@@ -24,6 +24,7 @@ extension SeriesLack {
     case .beyondNumbers: "with figures beyond all numbers"
     case .intervalsOfFewPeriods: "of fewer than three periods"
     case .intervalsWithoutChange: "without a change"
+    case .intervalsOfSeasonAlone: "without a change but its season's"
     case .intervalsBeyondNumbers: "with ends beyond all numbers"
     }
   }

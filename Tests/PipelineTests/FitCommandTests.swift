@@ -66,6 +66,20 @@ import Testing
     #expect(try CommandRun(shell: "\(line) --quiet").errors == "")
   }
 
+  /// Quarters that change, but each as in the year before, and others that do not.
+  @Test func forecastTellsOfSeriesThatOnlyTheirSeasonsChange() throws {
+    let line = """
+      awk 'BEGIN{print "k,period,value";for(t=0;t<24;t++){q=2000+int(t/4)"-Q"(t%4+1);print "a,"q","t%4+1;print "b,"q",7"}}' |
+      $TURNOVER forecast --model naive --horizon 1
+      """
+    let run = try CommandRun(shell: line)
+    #expect(
+      run.errors == """
+        standard input: 2 of 2 series lacking intervals: 1 without a change, 1 without a change but its season's
+
+        """)
+  }
+
   @Test func constantGrowthTellsOfValuesThatHaveNoLogarithm() throws {
     let line = "printf 'k,year,value\\na,1,1\\nb,1,5\\nb,2,0\\n' | $TURNOVER forecast --model loglinear"
     #expect(
