@@ -126,7 +126,7 @@ public final class PanelForecasts: Sendable {
       for place in places {
         block.withKey(of: series) { writer.append(prefix: $0) }
         writer.append(block.periods[place])
-        writer.append(block.values[place])
+        writer.append(numberOrBlank: block.values[place])
         writer.endRecord()
       }
     }

@@ -85,6 +85,11 @@ import Testing
     #expect(run.output == "10801\n")
   }
 
+  @Test func aNegativeZeroIsWrittenAsZero() throws {
+    let run = try CommandRun(shell: "printf 'k,year,value\\na,1,-0\\na,2,-1\\n' | $TURNOVER forecast --sample")
+    #expect(run.output == "k,period,value\na,1,0\na,2,-1\n")
+  }
+
   @Test func aBadSampleIsTold() throws {
     let folder = try ScratchFolder()
     let line = "printf 'k,year,value\\nx,1,z\\n' > s.csv; $TURNOVER forecast s.csv --calibrate-on s.csv --out o.csv"
