@@ -10,7 +10,8 @@ struct ForecastCommand: ParsableCommand {
       read twice where it is large: the forecasts of a sample's earlier origins say how wide the intervals are; parts \
       of one panel that are forecast apart take them from one file, see --sample. A gap is bridged by a straight line, \
       but a series with more periods missing than values has no forecast; one of fewer than three periods or without a \
-      change, but its season's, has no intervals. Both are counted on standard error. \
+      change, but its season's, has no intervals. Both are counted on standard error. A series whose values all have one \
+      sign keeps it in its forecasts and intervals. \
       Rows that cannot be read are counted, the first ten shown, and the exit code is 1.
       """)
 
