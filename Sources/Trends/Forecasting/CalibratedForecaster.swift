@@ -33,8 +33,8 @@ public struct CalibratedForecaster: Sendable {
         case let means = unit.value(path), means.allSatisfy(\.isFinite)
       else { return SeriesForecast(means: [], ends: []) }
       let scale = calibrated.units.measure(values, path: path, into: &room)
-      let ends = room.isEmpty ? [] : calibrated.calibration.ends(of: path, units: room, on: scale)
-      return SeriesForecast(means: means, ends: unit.value(ends))
+      let ends = room.isEmpty ? [] : calibrated.calibration.ends(of: path, units: room, on: scale, in: unit)
+      return SeriesForecast(means: means, ends: ends)
     }
   }
 }

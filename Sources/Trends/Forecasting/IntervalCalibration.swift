@@ -46,9 +46,17 @@ struct IntervalCalibration {
     }
   }
 
-  /// Ends of the intervals about the forecasts of a series with units of errors, see ``SeriesForecast/ends``; NaN for a
-  /// period with an end beyond all numbers.
-  func ends(of path: [Double], units: [Double], on scale: StabilizingTransformation) -> [Double] {
+  /// Ends of the intervals about the forecasts of a series, see ``SeriesForecast/ends``; NaN for a period with an end beyond all
+  /// numbers.
+  ///
+  /// - Parameters:
+  ///   - path: forecasts in `unit`.
+  ///   - units: units of errors on the scale.
+  ///   - scale: the scale of the series.
+  ///   - unit: unit of the path; the ends are values.
+  func ends(
+    of path: [Double], units: [Double], on scale: StabilizingTransformation, in unit: SeriesUnit = .one
+  ) -> [Double] {
     let width = ends.first?.count ?? 0
     return [Double](unsafeUninitializedCapacity: path.count * width) { room, count in
       count = path.count * width
@@ -56,10 +64,11 @@ struct IntervalCalibration {
         var isFinite = true
         let middle = scale.forward(mean)
         for (place, end) in ends[step].enumerated() {
-          let bound = scale.inverse(middle + units[step] * end)
+          let bound = unit.factor * scale.inverse(middle + units[step] * end)
           isFinite = isFinite && bound.isFinite
           // A median far off the forecast must not push it out of its own interval.
-          room[step * width + place] = place.isMultiple(of: 2) ? min(bound, mean) : max(bound, mean)
+          room[step * width + place] =
+            place.isMultiple(of: 2) ? min(bound, unit.factor * mean) : max(bound, unit.factor * mean)
         }
         if !isFinite { for place in 0..<width { room[step * width + place] = .nan } }
       }
