@@ -46,14 +46,14 @@ struct IntervalCalibration {
     }
   }
 
-  /// Ends of the intervals about the forecasts of a series, see ``SeriesForecast/ends``; NaN for a period with an end beyond all
-  /// numbers.
+  /// Ends of the intervals about the forecasts of a series.
   ///
   /// - Parameters:
   ///   - path: forecasts in `unit`.
   ///   - units: units of errors on the scale.
   ///   - scale: the scale of the series.
-  ///   - unit: unit of the path; the ends are values.
+  ///   - unit: unit of the path.
+  /// - Returns: the ends as values, see ``SeriesForecast/ends``; NaN for a period with an end beyond all numbers.
   func ends(
     of path: [Double], units: [Double], on scale: StabilizingTransformation, in unit: SeriesUnit = .one
   ) -> [Double] {
