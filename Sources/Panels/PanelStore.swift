@@ -37,7 +37,9 @@ final class PanelStore: Sendable {
       order[ends[partition]] = series
       ends[partition] += 1
     }
-    for partition in partitions.indices {
+    // Threads that begin in different places seldom wait for each other.
+    let first = linesBefore % partitions.count
+    for partition in [first..<partitions.count, 0..<first].joined() {
       let places = (partition == 0 ? 0 : ends[partition - 1])..<ends[partition]
       guard !places.isEmpty else { continue }
       partitions[partition].content.withLock {
@@ -85,11 +87,17 @@ private final class LockedPartition: Sendable {
 private struct Partition {
   /// A series: what a row of it touches lies side by side.
   private struct Series {
-    let hash: UInt64
-    let key: Range<Int>
+    let prefix: KeyPrefix
+    /// Where its key begins; it ends where the next one begins.
+    let keyStart: Int
     var firstLine: UInt32
     /// Its rows; after ``gather()`` the place behind its last one.
     var rows: UInt32
+
+    @inline(__always) mutating func addRow(line: UInt32) {
+      firstLine = min(firstLine, line)
+      rows += 1
+    }
   }
 
   /// A row in twenty bytes.
@@ -110,29 +118,43 @@ private struct Partition {
   /// The upper half of a hash and the number of its series, from 1.
   private var slots = [UInt64](repeating: 0, count: 1 << 10)
   private var keyBytes: [UInt8] = []
+  /// Whether a key is more than its prefix.
+  private var hasLongKeys = false
   private var series: [Series] = []
   /// As they came; after ``gather()`` those of a series together.
   private var rows: [Row] = []
 
   var firstLines: [UInt32] { series.map(\.firstLine) }
 
-  /// Has the processor fetch what ``add(_:of:hash:linesBefore:)`` will look at: a few hundred rows of a shuffled panel are so
-  /// many series, and to wait for each in turn would be most of the time.
+  /// Has the processor fetch what ``add(_:of:hash:linesBefore:)`` will look at.
+  ///
+  /// A few hundred rows of a shuffled panel are so many series, and to wait for each in turn would be most of the time.
   func lookAhead(_ hashes: [UInt64], _ places: ArraySlice<Int>) {
     let mask = slots.count - 1
     slots.withUnsafeBufferPointer { slots in
       series.withUnsafeBufferPointer { series in
         guard let table = slots.baseAddress, let known = series.baseAddress else { return }
+        /// The first series whose hash looks like this one: seldom another than that of the key.
+        func number(_ hash: UInt64) -> Int? {
+          var slot = Int(truncatingIfNeeded: hash) & mask
+          while table[slot] != 0 {
+            if table[slot] >> 32 == hash >> 32 { return Int(table[slot] & 0xFFFF_FFFF) - 1 }
+            slot = (slot + 1) & mask
+          }
+          return nil
+        }
         for place in places { tabular_prefetch(table + (Int(truncatingIfNeeded: hashes[place]) & mask)) }
         for place in places {
-          let number = Int(slots[Int(truncatingIfNeeded: hashes[place]) & mask] & 0xFFFF_FFFF)
-          if number > 0 { tabular_prefetch(known + (number - 1)) }
+          guard let number = number(hashes[place]) else { continue }
+          // An array does not begin on a line of the cache, and every other series may lie on two.
+          tabular_prefetch(known + number)
+          tabular_prefetch(UnsafeRawPointer(known + (number + 1)) - 1)
         }
+        guard hasLongKeys else { return }
         keyBytes.withUnsafeBufferPointer { keys in
           guard let text = keys.baseAddress else { return }
           for place in places {
-            let number = Int(slots[Int(truncatingIfNeeded: hashes[place]) & mask] & 0xFFFF_FFFF)
-            if number > 0 { tabular_prefetch(text + series[number - 1].key.lowerBound) }
+            if let number = number(hashes[place]) { tabular_prefetch(text + known[number].keyStart) }
           }
         }
       }
@@ -143,39 +165,50 @@ private struct Partition {
     let number = block.withKey(of: place) { find($0, hash: hash) }
     for place in block.observations(of: place) {
       let line = block.lines[place] + UInt32(linesBefore)
-      series[number].firstLine = min(series[number].firstLine, line)
-      series[number].rows += 1
+      series[number].addRow(line: line)
       rows.append(Row(series: number, period: block.periods[place], value: block.values[place], line: line))
     }
   }
 
   private mutating func find(_ key: UnsafeRawBufferPointer, hash: UInt64) -> Int {
+    let prefix = KeyPrefix(key)
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
       if slots[slot] >> 32 == hash >> 32 {
         let number = Int(slots[slot] & 0xFFFF_FFFF) - 1
-        let known = series[number].key
-        let isSame = known.count == key.count && keyBytes.withUnsafeBytes { areEqual($0, known, key, 0..<key.count) }
-        if isSame { return number }
+        if series[number].prefix == prefix {
+          if prefix.isWhole { return number }
+          let known = keyRange(of: number)
+          let isSame = known.count == key.count && keyBytes.withUnsafeBytes { areEqual($0, known, key, 0..<key.count) }
+          if isSame { return number }
+        }
       }
       slot = (slot + 1) & mask
     }
-    let start = keyBytes.count
+    series.append(Series(prefix: prefix, keyStart: keyBytes.count, firstLine: .max, rows: 0))
     keyBytes.append(contentsOf: key)
-    series.append(Series(hash: hash, key: start..<keyBytes.count, firstLine: .max, rows: 0))
+    hasLongKeys = hasLongKeys || !prefix.isWhole
     slots[slot] = hash & ~0xFFFF_FFFF | UInt64(series.count)
     if 2 * series.count > slots.count { grow() }
     return series.count - 1
   }
 
+  private func keyRange(of number: Int) -> Range<Int> {
+    series[number].keyStart..<(number + 1 < series.count ? series[number + 1].keyStart : keyBytes.count)
+  }
+
   private mutating func grow() {
-    slots = [UInt64](repeating: 0, count: 2 * slots.count)
-    for (number, hash) in series.lazy.map(\.hash).enumerated() {
-      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = hash & ~0xFFFF_FFFF | UInt64(number + 1)
+    var grown = [UInt64](repeating: 0, count: 2 * slots.count)
+    keyBytes.withUnsafeBytes { keys in
+      for number in series.indices {
+        let keyHash = hash(UnsafeRawBufferPointer(rebasing: keys[keyRange(of: number)]))
+        var slot = Int(truncatingIfNeeded: keyHash) & (grown.count - 1)
+        while grown[slot] != 0 { slot = (slot + 1) & (grown.count - 1) }
+        grown[slot] = keyHash & ~0xFFFF_FFFF | UInt64(number + 1)
+      }
     }
+    slots = grown
   }
 
   /// A counting sort of the rows by series.
@@ -183,21 +216,46 @@ private struct Partition {
     slots = []
     var total: UInt32 = 0
     for number in series.indices { (series[number].rows, total) = (total, total + series[number].rows) }
-    rows = [Row](unsafeUninitializedCapacity: rows.count) { room, count in
+    let unsorted = rows
+    rows = [Row](unsafeUninitializedCapacity: unsorted.count) { room, count in
       guard let base = room.baseAddress else { return }
-      for row in rows {
-        let place = series[Int(row.series)].rows
-        (base + Int(place)).initialize(to: row)
-        series[Int(row.series)].rows = place + 1
+      series.withUnsafeMutableBufferPointer { series in
+        for row in unsorted {
+          let place = series[Int(row.series)].rows
+          (base + Int(place)).initialize(to: row)
+          series[Int(row.series)].rows = place + 1
+        }
       }
-      count = rows.count
+      count = unsorted.count
     }
   }
 
   /// Adds a series to a block; after ``gather()``.
   func append(_ number: Int, to block: inout SeriesBlock) {
-    keyBytes.withUnsafeBytes { block.beginSeries(key: UnsafeRawBufferPointer(rebasing: $0[series[number].key])) }
+    keyBytes.withUnsafeBytes { block.beginSeries(key: UnsafeRawBufferPointer(rebasing: $0[keyRange(of: number)])) }
     let start = number == 0 ? 0 : Int(series[number - 1].rows)
     for row in rows[start..<Int(series[number].rows)] { block.append(row.period, row.number, line: row.line) }
   }
+}
+
+/// The first sixteen bytes of a key, zeros behind a shorter one.
+///
+/// No key has a zero byte in it: parsers refuse that.
+private struct KeyPrefix: Equatable {
+  private let low: UInt64
+  private let high: UInt64
+
+  @inline(__always) init(_ key: UnsafeRawBufferPointer) {
+    func word(at place: Int) -> UInt64 {
+      UInt64(littleEndian: key.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+    }
+    switch key.count {
+    case 16...: (low, high) = (word(at: 0), word(at: 8))
+    case 8...: (low, high) = (word(at: 0), word(at: key.count - 8) >> UInt64(8 * (16 - key.count)))
+    default: (low, high) = (key.reversed().reduce(0) { $0 << 8 | UInt64($1) }, 0)
+    }
+  }
+
+  /// Whether there is no more of the key.
+  var isWhole: Bool { high >> 56 == 0 }
 }

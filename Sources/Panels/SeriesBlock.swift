@@ -116,7 +116,7 @@ public struct SeriesBlock: Sendable {
     guard !next.isEmpty else { return }
     var tidied = SeriesBlock()
     tidied.linesBefore = linesBefore
-    var order: [(period: PanelPeriod, line: UInt32, place: Int)] = []
+    var order: [Int] = []
     for series in 0..<count {
       withKey(of: series) { tidied.beginSeries(key: $0) }
       let places = observations(of: series)
@@ -125,16 +125,14 @@ public struct SeriesBlock: Sendable {
         continue
       }
       next.removeFirst()
-      order.removeAll(keepingCapacity: true)
-      var first = places.lowerBound
-      for place in places {
-        if lines[place] < lines[first] { first = place }
-        order.append((periods[place], lines[place], place))
+      if spread(places, into: &order) {
+        for place in order where place >= 0 { tidied.append(periods[place], values[place], line: lines[place]) }
+        continue
       }
-      let firstPeriod = periods[first]
-      order.sort { $0.period.code == $1.period.code ? $0.line < $1.line : $0.period.code < $1.period.code }
+      let firstPeriod = periods[places.min { lines[$0] < lines[$1] } ?? places.lowerBound]
       var before: Int32?
-      for (period, line, place) in order {
+      for place in sorted(places) {
+        let (period, line) = (periods[place], lines[place])
         if (period.code ^ firstPeriod.code) & 3 != 0 {
           faults.add(PanelFault(.otherFrequency(period, first: firstPeriod), line: Int(line) + linesBefore))
         } else if period.code == before {
@@ -147,6 +145,29 @@ public struct SeriesBlock: Sendable {
     }
     tidied.untidy = untidy.filter { !chosen.contains($0) }
     self = tidied
+  }
+
+  /// Puts each of some observations at the place of its period, -1 where there is none.
+  ///
+  /// `false` when two have one period, the frequencies differ, or most periods between the first and the last are missing.
+  private func spread(_ places: Range<Int>, into order: inout [Int]) -> Bool {
+    var (low, high) = (Int32.max, Int32.min)
+    for place in places { (low, high) = (min(low, periods[place].code), max(high, periods[place].code)) }
+    let span = (Int(high) - Int(low)) / 4 + 1
+    guard span <= 2 * places.count + 16 else { return false }
+    order.removeAll(keepingCapacity: true)
+    order.append(contentsOf: repeatElement(-1, count: span))
+    for place in places {
+      let distance = Int(periods[place].code) - Int(low)
+      guard distance & 3 == 0, order[distance / 4] < 0 else { return false }
+      order[distance / 4] = place
+    }
+    return true
+  }
+
+  /// Observations in the order of their periods, those of one period in that of their lines.
+  private func sorted(_ places: Range<Int>) -> [Int] {
+    places.sorted { (periods[$0].code, lines[$0]) < (periods[$1].code, lines[$1]) }
   }
 }
 

@@ -12,6 +12,27 @@ import Testing
     #expect(shuffled.text == adjacent.text)
   }
 
+  @Test(arguments: 0...40) func keysWithOneBeginningAreTold(length: Int) throws {
+    let keys = [length, length + 1, length + 8].map { String(repeating: "k", count: $0) }
+    let ends = keys.flatMap { [$0, $0 + "a", $0 + "b"] }
+    let rows = [2000, 2001].map { year in ends.map { "\($0)x,\(year),\(year)\n" }.joined() }
+    let text = "k,figures\n" + ends.map { "\($0)x,2000=2000.0 2001=2001.0\n" }.joined()
+    #expect(try run("k,year,value\n" + rows[0] + rows[1]).text == text)
+  }
+
+  @Test func seriesOutOfOrderMayHaveGapsFarAndNear() throws {
+    let years = [2010, 2000, 2003, 2007, 2001]
+    let near = years.map { "a,\($0),1\n" }.joined()
+    let far = years.map { "b,\($0 * 1000),1\n" }.joined()
+    #expect(
+      try run("k,year,value\n" + near + far).text == """
+        k,figures
+        a,2000=1.0 2001=1.0 2003=1.0 2007=1.0 2010=1.0
+        b,2000000=1.0 2001000=1.0 2003000=1.0 2007000=1.0 2010000=1.0
+
+        """)
+  }
+
   @Test func theThreadsDoNotMatter() throws {
     var text = "k,year,value\n"
     for series in 0..<60_000 {
