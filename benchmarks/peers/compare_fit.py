@@ -53,7 +53,8 @@ def disagreement(ours, theirs):
 
 def programs(turnover, panel, folder):
     commands = {"turnover": [turnover, "fit", panel, "--out"]}
-    commands |= {name: [sys.executable, HERE / f"fit_{name}.py", panel] for name in ("polars", "duckdb")}
+    commands |= {name: [sys.executable, HERE / f"fit_{name.replace(' ', '_')}.py", panel]
+                 for name in ("polars", "polars rows", "duckdb")}
     if measure.r_version("data.table"):
         commands["data.table"] = ["Rscript", HERE / "fit_datatable.R", panel]
     return {name: [*command, folder / f"{name}.csv"] for name, command in commands.items()}

@@ -111,9 +111,12 @@ def accuracy(steps, past, future, levels):
 
 
 def apart(ours, theirs):
-    """Median, 99th percentile and maximum of the relative differences of point forecasts."""
+    """Median, 99th percentile and maximum of the relative differences of point forecasts.
+
+    The values are all above zero, and so are our forecasts: a peer's below zero is taken for zero.
+    """
     differences = sorted(
-        abs(float(our["mean"]) - float(their["mean"])) / max(abs(float(their["mean"])), sys.float_info.min)
+        abs(float(our["mean"]) - max(float(their["mean"]), 0)) / max(float(their["mean"]), sys.float_info.min)
         for name, rows in theirs.items() for our, their in zip(ours[name], rows, strict=True))
     return statistics.median(differences), differences[99 * len(differences) // 100], differences[-1]
 
