@@ -18,7 +18,8 @@ HERE = pathlib.Path(__file__).parent
 AGREEMENT = 1e-9
 NOTE = """\
 All eleven figures of each series are compared; what is blank in one program alone would end the run. Rows may come in any
-order. The peers are told how the rows lie and that there are 20 years without gaps; `turnover` finds out.
+order. The peers are told whether the rows lie in order and that there are 20 years, `polars rows` also that these have no gaps;
+`turnover` finds out.
 """
 KEYS = ("reporter", "partner")
 FIGURES = ("n", "first", "last", "last_value", "growth", "se", "lo95", "hi95", "r2", "sigma", "durbin_watson")
