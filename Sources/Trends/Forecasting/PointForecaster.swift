@@ -15,7 +15,8 @@ final class PointForecaster {
   /// - Parameters:
   ///   - values: one or more finite values.
   ///   - horizon: number of values to forecast.
-  /// - Returns: the path, zero where it would take a sign that the series never had, or `nil` where the model does not apply to the series.
+  /// - Returns: the path, zero where it would take a sign that the series never had, or `nil` where the model does not apply to
+  ///   the series.
   func forecast(_ values: [Double], horizon: Int) -> [Double]? {
     let scale = StabilizingTransformation(of: values)
     return path(after: values, horizon: horizon)?.map(scale.admissible)
