@@ -64,21 +64,26 @@ let package = Package(
       name: "Calibration", dependencies: ["Adjustment", "Statistics", "TradeSeries"], path: "Tests/Calibration",
       swiftSettings: optimisedInDebug),
     .executableTarget(name: "proof", dependencies: ["Calibration"], path: "Tests/Proof", exclude: ["pictures.gp"]),
+    .target(name: "SeededRandom", path: "Tests/SeededRandom"),
     .testTarget(name: "CalibrationTests", dependencies: ["Calibration", "Statistics"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "Statistics"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
-    .testTarget(name: "PanelsTests", dependencies: ["Panels", "TabularText"]),
-    .testTarget(name: "TradeSeriesTests", dependencies: ["TradeSeries"]),
-    .testTarget(name: "TabularTextTests", dependencies: ["TabularText", "CTabularText"]),
+    .testTarget(name: "PanelsTests", dependencies: ["Panels", "TabularText", "SeededRandom"]),
+    .testTarget(name: "TradeSeriesTests", dependencies: ["TradeSeries", "SeededRandom"]),
+    .testTarget(name: "TabularTextTests", dependencies: ["TabularText", "CTabularText", "SeededRandom"]),
     .testTarget(
       name: "LedgerTests",
-      dependencies: ["Ledger", "TradeSeries", "TabularText", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Ledger", "TradeSeries", "TabularText", "SeededRandom", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "AdjustmentTests",
-      dependencies: ["Adjustment", "Assessment", "Ledger", "Statistics", "TradeSeries", "CSamplingKernels"]),
+      dependencies: [
+        "Adjustment", "Assessment", "Ledger", "Statistics", "TradeSeries", "CSamplingKernels", "SeededRandom",
+      ]),
     .testTarget(name: "TrendsTests", dependencies: ["Trends", "TradeSeries", "Statistics", "CPanelKernels"]),
     .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "Adjustment", "TradeSeries"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "SeededRandom"]),
     .testTarget(
       name: "PipelineTests",
       dependencies: ["TradeTurnover", "Adjustment", "Ledger", "TradeSeries", "turnover"], exclude: ["Cases"]),

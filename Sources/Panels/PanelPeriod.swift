@@ -1,7 +1,7 @@
 /// A period of a panel: a whole number (a year, for instance), half-year, quarter or month.
 ///
 /// Periods of one frequency are ordered and counted by ``index``: consecutive periods differ by 1.
-public struct PanelPeriod: Hashable, Sendable, CustomStringConvertible {
+public struct PanelPeriod: Hashable, Sendable, BitwiseCopyable, CustomStringConvertible {
   /// Index and frequency in four bytes: a shuffled panel keeps one of these for every row.
   let code: Int32
 

@@ -16,6 +16,7 @@ final class PanelStore: Sendable {
 
   private static let partitionBits = 6
   private let partitions = (0..<(1 << partitionBits)).map { _ in LockedPartition() }
+  private let pool = PiecePool<Row>()
   private let gatheredFaults = Mutex(PanelFaults())
 
   var faults: PanelFaults { gatheredFaults.withLock { $0 } }
@@ -44,7 +45,7 @@ final class PanelStore: Sendable {
       guard !places.isEmpty else { continue }
       partitions[partition].content.withLock {
         $0.lookAhead(hashes, order[places])
-        for series in order[places] { $0.add(series, of: block, hash: hashes[series], linesBefore: linesBefore) }
+        $0.add(order[places], of: block, linesBefore: linesBefore, pool)
       }
     }
   }
@@ -55,7 +56,7 @@ final class PanelStore: Sendable {
     DispatchQueue.concurrentPerform(iterations: min(threads, partitions.count)) { thread in
       for partition in stride(from: thread, to: partitions.count, by: threads) {
         let lines = partitions[partition].content.withLock { part in
-          part.gather()
+          part.gather(pool)
           return part.firstLines
         }
         entries.withLock { entries in
@@ -71,11 +72,27 @@ final class PanelStore: Sendable {
   /// The series of some entries.
   func block(of entries: ArraySlice<Entry>) -> SeriesBlock {
     var block = SeriesBlock()
+    var order = PeriodOrder()
     for entry in entries {
-      partitions[Int(entry.partition)].content.withLock { $0.append(Int(entry.series), to: &block) }
+      partitions[Int(entry.partition)].content.withLock { $0.append(Int(entry.series), to: &block, &order) }
     }
     return block
   }
+}
+
+/// A row in twenty bytes.
+private struct Row: BitwiseCopyable {
+  var series: UInt32
+  let period: PanelPeriod
+  let line: UInt32
+  private let value: (high: UInt32, low: UInt32)
+
+  init(series: Int, period: PanelPeriod, value: Double, line: UInt32) {
+    (self.series, self.period, self.line) = (UInt32(truncatingIfNeeded: series), period, line)
+    self.value = (UInt32(value.bitPattern >> 32), UInt32(truncatingIfNeeded: value.bitPattern))
+  }
+
+  var number: Double { Double(bitPattern: UInt64(value.high) << 32 | UInt64(value.low)) }
 }
 
 /// A partition that one thread at a time works on.
@@ -91,7 +108,7 @@ private struct Partition {
     /// Where its key begins; it ends where the next one begins.
     let keyStart: Int
     var firstLine: UInt32
-    /// Its rows; after ``gather()`` the place behind its last one.
+    /// Its rows; after ``gather(_:)`` the place behind its last one.
     var rows: UInt32
 
     @inline(__always) mutating func addRow(line: UInt32) {
@@ -100,29 +117,15 @@ private struct Partition {
     }
   }
 
-  /// A row in twenty bytes.
-  private struct Row {
-    var series: UInt32
-    let period: PanelPeriod
-    let line: UInt32
-    private let value: (high: UInt32, low: UInt32)
-
-    init(series: Int, period: PanelPeriod, value: Double, line: UInt32) {
-      (self.series, self.period, self.line) = (UInt32(truncatingIfNeeded: series), period, line)
-      self.value = (UInt32(value.bitPattern >> 32), UInt32(truncatingIfNeeded: value.bitPattern))
-    }
-
-    var number: Double { Double(bitPattern: UInt64(value.high) << 32 | UInt64(value.low)) }
-  }
-
   /// The upper half of a hash and the number of its series, from 1.
   private var slots = [UInt64](repeating: 0, count: 1 << 10)
   private var keyBytes: [UInt8] = []
   /// Whether a key is more than its prefix.
   private var hasLongKeys = false
   private var series: [Series] = []
-  /// As they came; after ``gather()`` those of a series together.
-  private var rows: [Row] = []
+  /// As they came; after ``gather(_:)`` those of a series together.
+  private var rows: [PiecePool<Row>.Piece] = []
+  private var rowCount = 0
 
   var firstLines: [UInt32] { series.map(\.firstLine) }
 
@@ -161,12 +164,19 @@ private struct Partition {
     }
   }
 
-  mutating func add(_ place: Int, of block: SeriesBlock, hash: UInt64, linesBefore: Int) {
-    let number = block.withKey(of: place) { find($0, hash: hash) }
-    for place in block.observations(of: place) {
-      let line = block.lines[place] + UInt32(linesBefore)
-      series[number].addRow(line: line)
-      rows.append(Row(series: number, period: block.periods[place], value: block.values[place], line: line))
+  /// Adds rows of some series of a block.
+  mutating func add(_ places: ArraySlice<Int>, of block: SeriesBlock, linesBefore: Int, _ pool: PiecePool<Row>) {
+    for place in places {
+      let number = block.withKey(of: place) { find($0, hash: block.keyHash(of: place)) }
+      for observation in block.observations(of: place) {
+        let line = block.lines[observation] + UInt32(linesBefore)
+        series[number].addRow(line: line)
+        let (piece, rest) = PiecePool<Row>.place(rowCount)
+        if rest == 0 { rows.append(pool.take()) }
+        rows[piece][rest] = Row(
+          series: number, period: block.periods[observation], value: block.values[observation], line: line)
+        rowCount += 1
+      }
     }
   }
 
@@ -212,29 +222,43 @@ private struct Partition {
   }
 
   /// A counting sort of the rows by series.
-  mutating func gather() {
+  mutating func gather(_ pool: PiecePool<Row>) {
     slots = []
     var total: UInt32 = 0
     for number in series.indices { (series[number].rows, total) = (total, total + series[number].rows) }
-    let unsorted = rows
-    rows = [Row](unsafeUninitializedCapacity: unsorted.count) { room, count in
-      guard let base = room.baseAddress else { return }
-      series.withUnsafeMutableBufferPointer { series in
-        for row in unsorted {
-          let place = series[Int(row.series)].rows
-          (base + Int(place)).initialize(to: row)
-          series[Int(row.series)].rows = place + 1
+    let sorted = rows.map { _ in pool.take() }
+    series.withUnsafeMutableBufferPointer { series in
+      sorted.withUnsafeBufferPointer { sorted in
+        for (piece, unsorted) in rows.enumerated() {
+          for rest in 0..<min(rowCount - piece << PiecePool<Row>.bits, 1 << PiecePool<Row>.bits) {
+            let number = Int(unsorted[rest].series)
+            let place = PiecePool<Row>.place(Int(series[number].rows))
+            sorted[place.piece][place.rest] = unsorted[rest]
+            series[number].rows += 1
+          }
         }
       }
-      count = unsorted.count
     }
+    pool.giveBack(rows)
+    rows = sorted
   }
 
-  /// Adds a series to a block; after ``gather()``.
-  func append(_ number: Int, to block: inout SeriesBlock) {
+  /// Adds a series to a block, in the order of its periods where that takes no sorting; after ``gather(_:)``.
+  func append(_ number: Int, to block: inout SeriesBlock, _ order: inout PeriodOrder) {
     keyBytes.withUnsafeBytes { block.beginSeries(key: UnsafeRawBufferPointer(rebasing: $0[keyRange(of: number)])) }
     let start = number == 0 ? 0 : Int(series[number - 1].rows)
-    for row in rows[start..<Int(series[number].rows)] { block.append(row.period, row.number, line: row.line) }
+    let count = Int(series[number].rows) - start
+    rows.withUnsafeBufferPointer { rows in
+      func row(_ observation: Int) -> Row {
+        let place = PiecePool<Row>.place(start + observation)
+        return rows[place.piece][place.rest]
+      }
+      func add(_ observation: Int) {
+        let row = row(observation)
+        block.append(row.period, row.number, line: row.line)
+      }
+      if order.fill(count, period: { row($0).period }) { order.forEach(add) } else { (0..<count).forEach(add) }
+    }
   }
 }
 

@@ -1,11 +1,15 @@
+import CTabularText
 import TabularText
 
 /// Turns blocks of whole records into series; kept by one thread, so that its memory is used again.
-struct RowParser {
+struct RowParser: ~Copyable {
   private let header: PanelHeader
   /// The first and the last key field, when the keys stand side by side.
   private let keySpan: (first: Int, last: Int)?
+  /// The same for many rows in one go.
+  private let plainFields: tabular_fields?
   private var fields: [RecordScanner.Field] = []
+  private var rows = PlainRows()
   /// The series of the last block; adjacent rows of one key are one series.
   ///
   /// Few rows have fewer than sixteen bytes.
@@ -17,8 +21,11 @@ struct RowParser {
     self.header = header
     if header.hasAdjacentKeys, let first = header.keyPlaces.first, let last = header.keyPlaces.last {
       keySpan = (first, last)
+      plainFields = tabular_fields(
+        count: header.fieldCount, first_key: first, last_key: last, period: header.periodPlace, value: header.valuePlace
+      )
     } else {
-      keySpan = nil
+      (keySpan, plainFields) = (nil, nil)
     }
   }
 
@@ -30,6 +37,7 @@ struct RowParser {
     /// The key fields of the row before as they stand in the block, when they are plain.
     var keyBefore: Range<Int>?
     while true {
+      readPlainRows(&scanner, in: bytes, &keyBefore)
       let line = scanner.line
       do throws(TabularTextError) {
         guard try scanner.next(in: bytes, into: &fields) else { return }
@@ -67,6 +75,19 @@ struct RowParser {
       keyBefore = key
       series.append(period, value, line: UInt32(line))
     }
+  }
+
+  /// Reads rows that need no second look, if there are any.
+  private mutating func readPlainRows(
+    _ scanner: inout RecordScanner, in bytes: UnsafeRawBufferPointer, _ keyBefore: inout Range<Int>?
+  ) {
+    guard let plainFields, keyBefore != nil || series.count == 0 else { return }
+    let line = scanner.line
+    rows.begin(after: keyBefore.flatMap { key in series.periods.last.map { (key, $0.code) } })
+    scanner.readRows(of: plainFields, in: bytes, into: &rows)
+    guard rows.count > 0, let last = rows.series.last else { return }
+    series.append(rows, keysIn: bytes, line: UInt32(line))
+    keyBefore = last.key_start..<(last.key_start + last.key_count)
   }
 
   /// The slice of the record that holds all keys; `nil` when something in them is quoted or they are not adjacent.

@@ -1,3 +1,6 @@
+import CTabularText
+import TabularText
+
 /// Some series of a panel, one behind the other: what a model gets to work on.
 ///
 /// The observations of a series are in the order of their periods, of one frequency, none twice.
@@ -5,6 +8,8 @@ public struct SeriesBlock: Sendable {
   /// All key fields as a record has them, a comma behind each, one series behind the other.
   private var keyBytes: [UInt8] = []
   private var keyEnds: [Int] = []
+  /// Hashes of the keys; the same in every run.
+  private(set) var keyHashes: [UInt64] = []
   /// Behind the last observation of each series.
   private var ends: [Int] = []
   /// The period of each observation.
@@ -44,14 +49,12 @@ public struct SeriesBlock: Sendable {
   }
 
   /// A hash of the key of a series; the same in every run.
-  public func keyHash(of series: Int) -> UInt64 { withKey(of: series) { hash($0) } }
-
-  /// The hashes of all keys.
-  var keyHashes: [UInt64] { (0..<count).map { keyHash(of: $0) } }
+  public func keyHash(of series: Int) -> UInt64 { keyHashes[series] }
 
   mutating func removeAll() {
     keyBytes.removeAll(keepingCapacity: true)
     keyEnds.removeAll(keepingCapacity: true)
+    keyHashes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     periods.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
@@ -61,14 +64,17 @@ public struct SeriesBlock: Sendable {
 
   mutating func beginSeries(key: UnsafeRawBufferPointer) {
     keyBytes.append(contentsOf: key)
+    keyHashes.append(hash(key))
     keyEnds.append(keyBytes.count)
     ends.append(values.count)
   }
 
   /// Begins a series under key fields without the last comma.
   mutating func beginSeries(plainKey: UnsafeRawBufferPointer) {
+    let start = keyBytes.count
     keyBytes.append(contentsOf: plainKey)
     keyBytes.append(0x2C)
+    keyHashes.append(keyBytes.withUnsafeBytes { hash(UnsafeRawBufferPointer(rebasing: $0[start...])) })
     keyEnds.append(keyBytes.count)
     ends.append(values.count)
   }
@@ -86,6 +92,42 @@ public struct SeriesBlock: Sendable {
     values.append(value)
     lines.append(line)
     ends[last] += 1
+  }
+
+  /// Adds rows, the first of them on a line; keys are where the rows say.
+  mutating func append(_ rows: borrowing PlainRows, keysIn bytes: UnsafeRawBufferPointer, line: UInt32) {
+    let start = values.count
+    values.append(contentsOf: rows.values)
+    rows.periods.withMemoryRebound(to: PanelPeriod.self) { periods.append(contentsOf: $0) }
+    lines.append(contentsOf: line..<(line + UInt32(rows.count)))
+    appendKeys(of: rows.series.dropFirst(), in: bytes)
+    var series = count - 1
+    for (place, row) in rows.series.enumerated() {
+      let end = place + 1 < rows.series.count ? rows.series[place + 1].row : rows.count
+      if place == 0 {
+        if end > 0 { ends[series] = start + end }
+      } else {
+        ends.append(start + end)
+        series += 1
+      }
+      if row.is_untidy != 0, untidy.last != series { untidy.append(series) }
+    }
+  }
+
+  private mutating func appendKeys(
+    of series: Slice<UnsafeBufferPointer<tabular_series>>, in bytes: UnsafeRawBufferPointer
+  ) {
+    var place = keyBytes.count
+    keyBytes.append(contentsOf: repeatElement(0x2C, count: series.reduce(0) { $0 + $1.key_count + 1 }))
+    keyBytes.withUnsafeMutableBytes { room in
+      for row in series {
+        let key = UnsafeMutableRawBufferPointer(rebasing: room[place..<(place + row.key_count + 1)])
+        key.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[row.key_start..<(row.key_start + row.key_count)]))
+        keyHashes.append(hash(UnsafeRawBufferPointer(key)))
+        place += row.key_count + 1
+        keyEnds.append(place)
+      }
+    }
   }
 
   /// Adds the series at `series` of another block to this one; to its last series where the keys are the same.
@@ -116,7 +158,7 @@ public struct SeriesBlock: Sendable {
     guard !next.isEmpty else { return }
     var tidied = SeriesBlock()
     tidied.linesBefore = linesBefore
-    var order: [Int] = []
+    var order = PeriodOrder()
     for series in 0..<count {
       withKey(of: series) { tidied.beginSeries(key: $0) }
       let places = observations(of: series)
@@ -125,8 +167,11 @@ public struct SeriesBlock: Sendable {
         continue
       }
       next.removeFirst()
-      if spread(places, into: &order) {
-        for place in order where place >= 0 { tidied.append(periods[place], values[place], line: lines[place]) }
+      if order.fill(places.count, period: { periods[places.lowerBound + $0] }) {
+        order.forEach {
+          tidied.append(
+            periods[places.lowerBound + $0], values[places.lowerBound + $0], line: lines[places.lowerBound + $0])
+        }
         continue
       }
       let firstPeriod = periods[places.min { lines[$0] < lines[$1] } ?? places.lowerBound]
@@ -145,24 +190,6 @@ public struct SeriesBlock: Sendable {
     }
     tidied.untidy = untidy.filter { !chosen.contains($0) }
     self = tidied
-  }
-
-  /// Puts each of some observations at the place of its period, -1 where there is none.
-  ///
-  /// `false` when two have one period, the frequencies differ, or most periods between the first and the last are missing.
-  private func spread(_ places: Range<Int>, into order: inout [Int]) -> Bool {
-    var (low, high) = (Int32.max, Int32.min)
-    for place in places { (low, high) = (min(low, periods[place].code), max(high, periods[place].code)) }
-    let span = (Int(high) - Int(low)) / 4 + 1
-    guard span <= 2 * places.count + 16 else { return false }
-    order.removeAll(keepingCapacity: true)
-    order.append(contentsOf: repeatElement(-1, count: span))
-    for place in places {
-      let distance = Int(periods[place].code) - Int(low)
-      guard distance & 3 == 0, order[distance / 4] < 0 else { return false }
-      order[distance / 4] = place
-    }
-    return true
   }
 
   /// Observations in the order of their periods, those of one period in that of their lines.
@@ -203,9 +230,16 @@ func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     mix(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
     place += 8
   }
-  var rest: UInt64 = 0
-  for byte in bytes[place...] { rest = rest << 8 | UInt64(byte) }
-  mix(rest)
+  mix(lastBytes(bytes, count: bytes.count - place))
   mix(0xE703_7ED1_A0B4_28DB)
   return state
+}
+
+/// The last bytes, fewer than eight, as a number, the first of them the highest.
+@inline(__always) private func lastBytes(_ bytes: UnsafeRawBufferPointer, count: Int) -> UInt64 {
+  guard bytes.count < 8 else {
+    let word = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+    return UInt64(bigEndian: word) & (1 << UInt64(8 * count) - 1)
+  }
+  return bytes.suffix(count).reduce(0) { $0 << 8 | UInt64($1) }
 }

@@ -112,6 +112,11 @@ private func nearest(_ mantissa: UInt64, _ exponent: Int) -> Double? {
   return Double(bitPattern: UInt64(binary) << 52 | bits & (1 << 52 - 1))
 }
 
+/// The double nearest to digits / 10^decimals.
+func readDecimal(digits: UInt64, decimals: Int) -> Double {
+  nearest(digits, -decimals) ?? Array("\(digits)e-\(decimals)".utf8).withUnsafeBytes { readExactly($0) }
+}
+
 /// By the C library, which is exact for any number of digits; the text is known to be a number.
 private func readExactly(_ bytes: UnsafeRawBufferPointer) -> Double {
   let text = [CChar](unsafeUninitializedCapacity: bytes.count + 1) { room, count in

@@ -3,8 +3,9 @@ import CTabularText
 /// Places of the commas, quotes and line ends of a buffer, found a few thousand bytes at a time.
 struct SeparatorWindow: Sendable {
   /// Bytes looked at in one go: their places stay in the first-level cache.
-  private static let width = 8192
+  static let width = 8192
 
+  /// Places counted from `start`, from the second on: the first stands for the separator before.
   private var places: [UInt32] = []
   private var next = 0
   private var count = 0
@@ -57,6 +58,22 @@ struct SeparatorWindow: Sendable {
     return end
   }
 
+  /// Reads plain rows from the places that are found; the offset behind them.
+  mutating func readRows(
+    of fields: tabular_fields, from offset: Int, in bytes: UnsafeRawBufferPointer, into rows: inout PlainRows
+  ) -> Int {
+    guard next < count else { return offset }
+    places[next - 1] = UInt32(truncatingIfNeeded: offset - 1 - start)
+    let (end, taken) = places.withUnsafeBufferPointer { places in
+      rows.read(
+        tabular_text(
+          bytes: bytes.bindMemory(to: UInt8.self).baseAddress, count: bytes.count, start: offset,
+          separators: places.baseAddress.map { $0 + next }, separator_count: count - next, base: start), of: fields)
+    }
+    next += taken
+    return end
+  }
+
   /// A place to go back to.
   struct Mark {
     fileprivate let start: Int
@@ -74,16 +91,16 @@ struct SeparatorWindow: Sendable {
   }
 
   private mutating func refill(from bytes: UnsafeRawBufferPointer) -> Bool {
-    if places.isEmpty { places = [UInt32](repeating: 0, count: Self.width + 64) }
+    if places.isEmpty { places = [UInt32](repeating: 0, count: 1 + Self.width + 64) }
     while end < bytes.count {
       start = end
       end = min(start + Self.width, bytes.count)
       let text = UnsafeRawBufferPointer(rebasing: bytes[start..<end]).bindMemory(to: UInt8.self)
-      count = places.withUnsafeMutableBufferPointer {
-        tabular_structure(text.baseAddress, text.count, $0.baseAddress)
+      let found = places.withUnsafeMutableBufferPointer {
+        tabular_structure(text.baseAddress, text.count, $0.baseAddress.map { $0 + 1 })
       }
-      next = 0
-      if count > 0 { return true }
+      (next, count) = (1, 1 + found)
+      if found > 0 { return true }
     }
     (next, count) = (0, 0)
     return false

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import TradeSeries
 
 /// A change of a ledger that means the same: the adjusted figures must follow it exactly.

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 
 /// Small ledgers whose truth is drawn from the model's own beliefs and stated in its words.
 struct RandomLedgers {

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import SeededRandom
 import Testing
 
 /// Every message beside the ledger that leads to it.

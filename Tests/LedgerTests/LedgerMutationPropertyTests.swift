@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import SeededRandom
 import Testing
 
 /// Whatever happens to a few bytes of a ledger, it is read or refused in lines that name a file, a line and a column.

@@ -1,4 +1,5 @@
 import Ledger
+import SeededRandom
 import TradeSeries
 
 /// A valid ledger of random statements, goals and rates.

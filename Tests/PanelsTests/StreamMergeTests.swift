@@ -15,7 +15,7 @@ import Testing
       var start = 0
       for end in 1...rows.count where end == rows.count || cuts >> (end - 1) & 1 == 1 {
         let text = rows[start..<end].joined(separator: "\n") + "\n"
-        parts.append(try join(text, header, linesBefore: start, to: merge))
+        parts.append(try merge.join(text, header, linesBefore: start))
         start = end
       }
       parts.append(merge.finish())
@@ -35,11 +35,11 @@ import Testing
     var faults = PanelFaults()
     var results = RecordWriter()
     for (number, text) in ["a,1,1\nb,1,1\n", "b,1,2\nc,1,1\n"].enumerated() {
-      let part = try join(text, header, linesBefore: 5_000_000_000 + 2 * number, to: merge)
+      let part = try merge.join(text, header, linesBefore: 5_000_000_000 + 2 * number)
       for series in part?.series ?? [] { faults.add(try series.write(list, to: &results).faults, lineOffset: 0) }
     }
     #expect(throws: PanelError.notAdjacent(key: "a,", line: 5_000_000_005)) {
-      _ = try join("a,2,1\n", header, linesBefore: 5_000_000_004, to: merge)
+      _ = try merge.join("a,2,1\n", header, linesBefore: 5_000_000_004)
     }
     #expect(faults.first.map(\.line) == [5_000_000_003])
   }
@@ -47,17 +47,18 @@ import Testing
   @Test func aSeriesOfMoreLinesThanHaveNumbersIsRefused() throws {
     let merge = StreamMerge()
     let header = try PanelHeader(["year", "value"])
-    _ = try join("1,1\n", header, linesBefore: 0, to: merge)
-    #expect(throws: PanelError.tooManyRows) { _ = try join("1,1\n", header, linesBefore: 4_294_967_295, to: merge) }
+    _ = try merge.join("1,1\n", header, linesBefore: 0)
+    #expect(throws: PanelError.tooManyRows) { _ = try merge.join("1,1\n", header, linesBefore: 4_294_967_295) }
   }
+}
 
-  private func join(
-    _ text: String, _ header: PanelHeader, linesBefore: Int, to merge: StreamMerge
-  ) throws -> StreamPart? {
+extension StreamMerge {
+  /// Joins a text of whole rows.
+  func join(_ text: String, _ header: PanelHeader, linesBefore: Int) throws -> StreamPart? {
     var parser = RowParser(header)
     text.utf8.withContiguousStorageIfAvailable { parser.parse(UnsafeRawBufferPointer($0)) }
     let block = ParsedBlock(index: 0, linesBefore: linesBefore, series: parser.series, faults: parser.faults)
-    return try merge.join(block, hashes: block.series.keyHashes)
+    return try join(block, hashes: block.series.keyHashes)
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Reporting
+import SeededRandom
 import Testing
 
 @Suite struct ResultTableTests {
@@ -87,7 +88,7 @@ import Testing
   /// Any finite bit pattern comes back from CSV and JSON as it was.
   @Test(arguments: 0..<20)
   func numbersReadBackToTheSameDouble(_ seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(seed: seed)
     let numbers = (0..<200).map { _ in Double(bitPattern: random.next()) }.filter(\.isFinite)
     let table = ResultTable(columns: [.init("x", .number, "any")], rows: numbers.map { [.number($0)] })
     let fromCSV = table.csv.split(separator: "\n").dropFirst().map { Double($0) }

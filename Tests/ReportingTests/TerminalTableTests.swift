@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import Reporting
@@ -61,20 +62,21 @@ import Testing
   /// Random texts, some wide, some long, in a width that may be too small for the columns.
   @Test(arguments: 0..<200)
   func noLineIsWiderThanAsked(_ seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(seed: seed)
+    func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &random) }
     func word() -> String {
       let alphabet: [Character] = ["a", "B", "7", "é", "日", "…", " ", "🚂", "–"]
-      return String((0..<random.below(30)).map { _ in alphabet[random.below(alphabet.count)] })
+      return String((0..<below(30)).map { _ in alphabet[below(alphabet.count)] })
     }
-    let columns = (0...random.below(6)).map { index in
-      index.isMultiple(of: 2) ? TerminalTable.Column.text(word(), flexible: random.below(2) == 0) : .number(word())
+    let columns = (0...below(6)).map { index in
+      index.isMultiple(of: 2) ? TerminalTable.Column.text(word(), flexible: below(2) == 0) : .number(word())
     }
-    let sections = (0...random.below(3)).map { _ in
+    let sections = (0...below(3)).map { _ in
       TerminalTable.Section(
-        heading: random.below(2) == 0 ? nil : word() + word() + word(),
-        rows: (0..<random.below(4)).map { _ in columns.map { _ in word() } })
+        heading: below(2) == 0 ? nil : word() + word() + word(),
+        rows: (0..<below(4)).map { _ in columns.map { _ in word() } })
     }
-    let width = 30 + random.below(60)
+    let width = 30 + below(60)
     let text = TerminalTable(columns: columns, sections: sections).render(width: width, color: false)
     for line in text.split(separator: "\n") { #expect(String(line).displayWidth <= width, "seed \(seed): \(line)") }
   }
@@ -85,19 +87,4 @@ import Testing
       #expect(String(line).displayWidth <= 80)
     }
   }
-}
-
-/// Steele, Lea & Flood's SplitMix64: a seeded generator of a few lines.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

@@ -1,4 +1,5 @@
 import CTabularText
+import SeededRandom
 import TabularText
 import Testing
 

@@ -1,6 +1,7 @@
 #ifndef C_TABULAR_TEXT_H
 #define C_TABULAR_TEXT_H
 
+#include "rows.h"
 #include <stddef.h>
 #include <stdint.h>
 
