@@ -49,17 +49,32 @@ TARGET static inline uint32_t four_digits(const uint8_t *text) {
   return (pairs * 100 + (pairs >> 16)) & 0xFFFF;
 }
 
-// The code of a period: `2019`, `2019-Q3` or `2019-07`; negative for others.
+// The code of a whole number of up to eight digits; negative for others.
+static inline int32_t number_code(const uint8_t *text, size_t count) {
+  if (count == 0 || count > 8) return -1;
+  uint32_t number = 0;
+  for (size_t place = 0; place < count; place++) {
+    const uint32_t digit = (uint32_t)text[place] - '0';
+    if (digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return (int32_t)(number * 4);
+}
+
+// The code of a period: `2019`, `7`, `2019-S1`, `2019-Q3`, `2019Q3` or `2019-07`; negative for others.
 TARGET static inline int32_t period_code(const uint8_t *text, size_t count) {
-  if (count != 4 && count != 7) return -1;
+  if (count != 4 && count != 6 && count != 7) return number_code(text, count);
   const uint32_t year = four_digits(text);
-  if (year > 9999) return -1;
-  if (count == 4) return (int32_t)(year * 4);
-  const uint32_t last = (uint32_t)text[6] - '0';
-  if (text[4] != '-' || last > 9) return -1;
-  if (text[5] == 'Q') return last >= 1 && last <= 4 ? (int32_t)((year * 4 + last - 1) * 4 + 2) : -1;
-  const uint32_t month = ((uint32_t)text[5] - '0') * 10 + last;
-  return month >= 1 && month <= 12 ? (int32_t)((year * 12 + month - 1) * 4 + 3) : -1;
+  if (count == 4) return year <= 9999 ? (int32_t)(year * 4) : -1;
+  const uint8_t *unit = text + count - 2;
+  const uint32_t last = (uint32_t)unit[1] - '0';
+  if (last > 9 || year > 9999) return -1;
+  if ((*unit >= '0' && *unit <= '9') && text[4] != '-') return number_code(text, count);
+  if (count == 7 && text[4] != '-') return -1;
+  if (*unit == 'S') return last >= 1 && last <= 2 ? (int32_t)((year * 2 + last - 1) * 4 + 1) : -1;
+  if (*unit == 'Q') return last >= 1 && last <= 4 ? (int32_t)((year * 4 + last - 1) * 4 + 2) : -1;
+  const uint32_t month = ((uint32_t)*unit - '0') * 10 + last;
+  return count == 7 && month >= 1 && month <= 12 ? (int32_t)((year * 12 + month - 1) * 4 + 3) : -1;
 }
 
 // Up to twenty bytes of digits with at most one point among them, at most nineteen digits.
@@ -88,129 +103,244 @@ TARGET static inline tabular_decimal decimal(const uint8_t *field, size_t before
   return (tabular_decimal){head * scale + tail.digits, decimals};
 }
 
-// Whether a record has its commas and its line end at so many places.
-TARGET static inline int is_record(const uint8_t *text, const int32_t *places, size_t fields, size_t separators) {
-  const uint8_t *end = text + places[fields - 1];
-  uint32_t others = separators == fields ? *end ^ '\n' : (*end ^ '\r') | (end[1] ^ '\n');
-  // Few fields: vectors would not pay.
-#pragma clang loop vectorize(disable) unroll(disable)
-  for (size_t field = 0; field + 1 < fields; field++) others |= text[places[field]] ^ ',';
+// More separators than a row of a panel has.
+enum { SEPARATOR_LIMIT = 64 };
+
+// Where the fields of a record lie among its separators. In front of these is the one that ended the record before.
+typedef struct {
+  // Of a record, its line end among them.
+  ptrdiff_t separators;
+  uint8_t kind[SEPARATOR_LIMIT];
+  // All bits where a separator must stand right behind the one before, none elsewhere.
+  int32_t adjacent[SEPARATOR_LIMIT];
+  // Whether there are any such: quotes, or line ends of two bytes.
+  int has_adjacent;
+  // The separators around the text of each field, and whether they are quotes.
+  ptrdiff_t before[SEPARATOR_LIMIT];
+  ptrdiff_t behind[SEPARATOR_LIMIT];
+  int is_quoted[SEPARATOR_LIMIT];
+} record_layout;
+
+// Adds the next separator if it is of a kind and where it must be; whether it is.
+TARGET static int add_separator(const tabular_text *text, record_layout *layout, uint8_t kind, int is_adjacent) {
+  const ptrdiff_t place = layout->separators;
+  const int32_t *places = (const int32_t *)text->separators;
+  if (place == SEPARATOR_LIMIT || (size_t)place == text->separator_count) return 0;
+  if (text->bytes[text->base + text->separators[place]] != kind) return 0;
+  if (is_adjacent && places[place] != places[place - 1] + 1) return 0;
+  layout->kind[place] = kind;
+  layout->adjacent[place] = is_adjacent ? -1 : 0;
+  layout->has_adjacent |= is_adjacent;
+  layout->separators++;
+  return 1;
+}
+
+TARGET static int add_line_end(const tabular_text *text, record_layout *layout, int is_adjacent) {
+  if (add_separator(text, layout, '\n', is_adjacent)) return 1;
+  return add_separator(text, layout, '\r', is_adjacent) && add_separator(text, layout, '\n', 1);
+}
+
+// Finds the layout of the first record; 0 when it is not plain.
+TARGET static int find_layout(const tabular_text *text, size_t fields, record_layout *layout) {
+  layout->separators = 0;
+  layout->has_adjacent = 0;
+  if (fields > SEPARATOR_LIMIT) return 0;
+  for (size_t field = 0; field < fields; field++) {
+    const int is_quoted = add_separator(text, layout, '"', 1);
+    if (is_quoted && !add_separator(text, layout, '"', 0)) return 0;
+    layout->is_quoted[field] = is_quoted;
+    layout->behind[field] = layout->separators - is_quoted;
+    layout->before[field] = layout->behind[field] - 1;
+    const int is_ended = field + 1 < fields ? add_separator(text, layout, ',', is_quoted)
+                                            : add_line_end(text, layout, is_quoted);
+    if (!is_ended) return 0;
+  }
+  return 1;
+}
+
+// Whether a record has the layout. Of one without quotes and with plain line feeds, `count` may tell the separators.
+TARGET static inline int is_record(
+    const uint8_t *window, const int32_t *places, const record_layout *layout, ptrdiff_t count) {
+  uint32_t others = 0;
+  if (count) {
+    for (ptrdiff_t place = 0; place + 1 < count; place++) others |= window[places[place]] ^ ',';
+    return !(others | (window[places[count - 1]] ^ '\n'));
+  }
+#pragma clang loop vectorize(disable)
+  for (ptrdiff_t place = 0; place < layout->separators; place++) {
+    others |= window[places[place]] ^ layout->kind[place];
+    others |= (uint32_t)(layout->adjacent[place] & (places[place] - places[place - 1] - 1));
+  }
   return !others;
 }
 
 // Whether a key field begins or ends with a blank, so that it is written in quotes.
-TARGET static inline int has_blank_end(const uint8_t *text, const int32_t *places, size_t first, size_t last) {
-  for (size_t field = first; field <= last; field++) {
-    const uint8_t *start = text + places[(ptrdiff_t)field - 1] + 1, *end = text + places[field];
+TARGET static inline int has_blank_end(
+    const uint8_t *window, const int32_t *places, const record_layout *layout, const tabular_fields *fields) {
+  for (size_t field = fields->first_key; field <= fields->last_key; field++) {
+    const uint8_t *start = window + places[layout->before[field]] + 1, *end = window + places[layout->behind[field]];
     if (start < end && (*start == ' ' || end[-1] == ' ')) return 1;
   }
   return 0;
 }
 
-// Records as they lie in a text, and their numbers before these are made doubles of.
-typedef struct {
-  const uint8_t *text;
-  const int32_t *places;
-  // Of each record, its line end among them.
-  size_t separators;
-  size_t count;
-  uint64_t digits[TABULAR_ROW_LIMIT];
-  uint8_t divisor[TABULAR_ROW_LIMIT];
-} records;
-
-// Finds how many records there are with a plain number each.
-TARGET static void read_numbers(records *found, const uint8_t *start, const tabular_fields *fields, size_t limit) {
-  const int32_t *places = found->places;
-  const size_t field_count = fields->count, separators = found->separators;
-  const ptrdiff_t field = (ptrdiff_t)fields->value;
-  size_t row = 0;
-  for (; row < limit; row++, places += separators) {
-    if (!is_record(found->text, places, field_count, separators)) break;
-    const uint8_t *text = found->text + places[field - 1] + 1, *end = found->text + places[field];
-    const int is_negative = *text == '-';
-    text += is_negative;
-    const tabular_decimal number = decimal(text, (size_t)(text - start), (size_t)(end - text));
-    if (number.decimals < 0) break;
-    found->digits[row] = number.digits;
-    found->divisor[row] = (uint8_t)(number.decimals + (is_negative ? NEGATIVE : 0));
+// Whether keys are the same but for the quotes in them.
+static int is_same_unquoted(const uint8_t *left, size_t left_count, const uint8_t *right, size_t right_count) {
+  const uint8_t *left_end = left + left_count, *right_end = right + right_count;
+  while (1) {
+    while (left < left_end && *left == '"') left++;
+    while (right < right_end && *right == '"') right++;
+    if (left == left_end || right == right_end) return left == left_end && right == right_end;
+    if (*left++ != *right++) return 0;
   }
-  found->count = row;
 }
 
-// Finds how many of the records have a plain key and period each, and the series that they are.
-TARGET static void read_series(
-    records *found, const uint8_t *start, const tabular_fields *fields, tabular_rows *rows) {
-  const int32_t *places = found->places;
-  const ptrdiff_t first = (ptrdiff_t)fields->first_key, last = (ptrdiff_t)fields->last_key;
-  const ptrdiff_t field = (ptrdiff_t)fields->period;
-  int32_t *const periods = rows->periods;
-  tabular_series series = *rows->series, *begun = rows->series;
-  const uint8_t *key_before = start + series.key_start;
+// So many rows go from step to step at a time, the first one alone: at one that is not plain no more work is lost.
+enum { BATCH = 16 };
+
+// The numbers of some records, before these are made doubles of.
+typedef struct {
+  uint64_t digits[BATCH];
+  uint8_t divisor[BATCH];
+} numbers;
+
+// Reads the numbers of records as long as both are plain; how many. For `count` see `is_record`.
+TARGET static inline __attribute__((always_inline)) size_t read_numbers(
+    const tabular_text *text, const int32_t *places, const record_layout *layout, ptrdiff_t count, size_t field,
+    size_t limit, numbers *read) {
+  const uint8_t *const window = text->bytes + text->base;
+  const ptrdiff_t before = layout->before[field], behind = layout->behind[field];
   size_t row = 0;
-  for (; row < found->count; row++, places += found->separators) {
-    const uint8_t *text = found->text + places[field - 1] + 1;
-    const int32_t period = period_code(text, (size_t)(found->text + places[field] - text));
+  for (; row < limit; row++, places += count ? count : layout->separators) {
+    if (!is_record(window, places, layout, count)) break;
+    const uint8_t *start = window + places[before] + 1, *end = window + places[behind];
+    const int is_negative = *start == '-';
+    start += is_negative;
+    const tabular_decimal number = decimal(start, (size_t)(start - text->bytes), (size_t)(end - start));
+    if (number.decimals < 0) break;
+    read->digits[row] = number.digits;
+    read->divisor[row] = (uint8_t)(number.decimals + (is_negative ? NEGATIVE : 0));
+  }
+  return row;
+}
+
+// Adds the periods of records, and the series that they are, as long as keys and periods are plain; how many.
+TARGET static size_t read_series(
+    const tabular_text *text, const int32_t *places, const record_layout *layout, const tabular_fields *fields,
+    size_t limit, tabular_rows *rows) {
+  const uint8_t *const window = text->bytes + text->base;
+  const ptrdiff_t before_period = layout->before[fields->period], behind_period = layout->behind[fields->period];
+  const ptrdiff_t before_key = layout->before[fields->first_key], behind_key = layout->behind[fields->last_key];
+  // Quotes belong to the key: where they are the same, so is it.
+  const int key_offset = !layout->is_quoted[fields->first_key], key_rest = layout->is_quoted[fields->last_key];
+  int32_t *const periods = rows->periods + rows->row_count;
+  tabular_series *place = rows->series + rows->series_count - 1, series = *place;
+  const uint8_t *key_before = text->bytes + series.key_start;
+  size_t row = 0;
+  for (; row < limit; row++, places += layout->separators) {
+    const uint8_t *start = window + places[before_period] + 1;
+    const int32_t period = period_code(start, (size_t)(window + places[behind_period] - start));
     if (period < 0) break;
-    const uint8_t *key = found->text + places[first - 1] + 1;
-    const size_t key_count = (size_t)(found->text + places[last] - key);
+    const uint8_t *key = window + places[before_key] + key_offset;
+    const size_t key_count = (size_t)(window + places[behind_key] + key_rest - key);
     if (key_count == series.key_count && is_same(key, key_before, key_count)) {
       series.is_untidy |= (period <= series.period) | ((period ^ series.period) & 3);
     } else {
-      if (!is_ascii(key, key_count) || has_blank_end(found->text, places, fields->first_key, fields->last_key)) break;
-      *begun++ = series;
-      series = (tabular_series){.key_start = (size_t)(key - start), .key_count = key_count, .row = row};
+      if (!is_ascii(key, key_count) || has_blank_end(window, places, layout, fields)) break;
+      // The row before may have quotes where these have none.
+      if (rows->row_count + row == 0 && series.key_count <= text->count &&
+          is_same_unquoted(key, key_count, key_before, series.key_count))
+        break;
+      *place++ = series;
+      series = (tabular_series){
+          .key_start = (size_t)(key - text->bytes), .key_count = key_count, .row = rows->row_count + row};
       key_before = key;
     }
     series.period = period;
     periods[row] = period;
   }
-  *begun++ = series;
-  found->count = row;
-  rows->series_count = (size_t)(begun - rows->series);
+  *place = series;
+  rows->series_count = (size_t)(place - rows->series) + 1;
+  return row;
 }
 
-// Makes doubles of the digits, but for those that need more than one rounding.
-TARGET static void make_values(const records *found, tabular_rows *rows) {
-  tabular_number *number = rows->numbers;
-  for (size_t row = 0; row < found->count; row++) {
-    const uint64_t digits = found->digits[row];
-    rows->values[row] = (double)(int64_t)digits / divisors[found->divisor[row]];
+// Makes doubles of digits, but for those that need more than one rounding.
+TARGET static void make_values(const numbers *read, size_t count, tabular_rows *rows) {
+  for (size_t row = 0; row < count; row++) {
+    const uint64_t digits = read->digits[row];
+    const uint8_t divisor = read->divisor[row];
+    rows->values[rows->row_count + row] = (double)(int64_t)digits / divisors[divisor];
     if (digits > 1ull << 53)
-      *number++ = (tabular_number){
-          digits, row, found->divisor[row] % NEGATIVE, found->divisor[row] >= NEGATIVE};
+      rows->numbers[rows->number_count++] =
+          (tabular_number){digits, rows->row_count + row, divisor % NEGATIVE, divisor >= NEGATIVE};
   }
-  rows->number_count = (size_t)(number - rows->numbers);
 }
 
-TARGET static void read_rows(
-    const tabular_text *text, const tabular_fields *fields, size_t separators, tabular_rows *rows) {
-  records found;
-  found.text = text->bytes + text->base;
-  found.places = (const int32_t *)text->separators;
-  found.separators = separators;
+TARGET static void read_rows(const tabular_text *text, const tabular_fields *fields, tabular_rows *rows) {
+  record_layout layout;
+  if (!find_layout(text, fields->count, &layout)) return;
+  const size_t separators = (size_t)layout.separators;
   size_t limit = text->separator_count / separators;
   if (limit > TABULAR_ROW_LIMIT) limit = TABULAR_ROW_LIMIT;
   while (limit && text->base + text->separators[limit * separators - 1] + REACH >= text->count) limit--;
-  read_numbers(&found, text->bytes, fields, limit);
-  read_series(&found, text->bytes, fields, rows);
-  make_values(&found, rows);
-  rows->row_count = found.count;
-  rows->separators_taken = found.count * separators;
-  if (found.count) rows->end = text->base + text->separators[rows->separators_taken - 1] + 1;
+  const int32_t *places = (const int32_t *)text->separators;
+  for (size_t batch = limit ? 1 : 0; batch;) {
+    numbers read;
+    size_t count;
+    // The usual numbers of separators are known when this is compiled.
+    switch (layout.has_adjacent ? 0 : separators) {
+    case 3: count = read_numbers(text, places, &layout, 3, fields->value, batch, &read); break;
+    case 4: count = read_numbers(text, places, &layout, 4, fields->value, batch, &read); break;
+    case 5: count = read_numbers(text, places, &layout, 5, fields->value, batch, &read); break;
+    default: count = read_numbers(text, places, &layout, 0, fields->value, batch, &read);
+    }
+    count = read_series(text, places, &layout, fields, count, rows);
+    make_values(&read, count, rows);
+    rows->row_count += count;
+    places += count * separators;
+    if (count < batch) break;
+    batch = limit - rows->row_count < BATCH ? limit - rows->row_count : BATCH;
+  }
+  rows->separators_taken = rows->row_count * separators;
+  rows->end = text->base + (size_t)(ptrdiff_t)places[-1] + 1;
+  for (size_t field = fields->first_key; field <= fields->last_key; field++)
+    rows->key_quotes += layout.is_quoted[field] ? 2 : 0;
 }
+
+TARGET static tabular_records pass_records(const tabular_text *text, size_t fields) {
+  record_layout layout;
+  tabular_records passed = {0, 0, text->start};
+  if (!find_layout(text, fields, &layout)) return passed;
+  const size_t separators = (size_t)layout.separators;
+  const int32_t *places = (const int32_t *)text->separators;
+  while (passed.separators + separators <= text->separator_count &&
+         is_record(text->bytes + text->base, places + passed.separators, &layout, 0)) {
+    passed.count++;
+    passed.separators += separators;
+  }
+  passed.end = text->base + (size_t)(ptrdiff_t)places[(ptrdiff_t)passed.separators - 1] + 1;
+  return passed;
+}
+
+static int has_vectors(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"); }
 
 #endif
 
+tabular_records tabular_pass_records(const tabular_text *text, size_t fields) {
+#if defined(__x86_64__)
+  if (has_vectors()) return pass_records(text, fields);
+#else
+  (void)fields;
+#endif
+  return (tabular_records){0, 0, text->start};
+}
+
 void tabular_read_rows(const tabular_text *text, const tabular_fields *fields, tabular_rows *rows) {
-  rows->row_count = rows->number_count = rows->separators_taken = 0;
+  rows->row_count = rows->number_count = rows->separators_taken = rows->key_quotes = 0;
   rows->series_count = 1;
   rows->end = text->start;
 #if defined(__x86_64__)
-  if (text->separator_count < fields->count) return;
-  // Until one that does not, all lines are taken to end as the first one does.
-  const int is_crlf = text->bytes[text->base + text->separators[fields->count - 1]] == '\r';
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"))
-    read_rows(text, fields, fields->count + (size_t)is_crlf, rows);
+  if (has_vectors()) read_rows(text, fields, rows);
 #else
   (void)fields;
 #endif

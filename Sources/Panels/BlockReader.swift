@@ -121,6 +121,8 @@ final class BlockReader {
     var fields: [RecordScanner.Field] = []
     var end = 0
     while true {
+      scanner.passRecords(ofFields: header.fieldCount, in: bytes)
+      end = scanner.offset
       do throws(TabularTextError) {
         guard try scanner.next(in: bytes, into: &fields) else { return end }
       } catch {

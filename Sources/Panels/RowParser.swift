@@ -10,6 +10,8 @@ struct RowParser: ~Copyable {
   private let plainFields: tabular_fields?
   private var fields: [RecordScanner.Field] = []
   private var rows = PlainRows()
+  /// Rows to be read one by one before many are tried again, and how many these were the last time.
+  private var pause = (left: 0, length: 0)
   /// The series of the last block; adjacent rows of one key are one series.
   ///
   /// Few rows have fewer than sixteen bytes.
@@ -34,7 +36,7 @@ struct RowParser: ~Copyable {
     series.removeAll()
     faults = PanelFaults()
     var scanner = RecordScanner()
-    /// The key fields of the row before as they stand in the block, when they are plain.
+    /// The key fields of the row before as they stand in the block.
     var keyBefore: Range<Int>?
     while true {
       readPlainRows(&scanner, in: bytes, &keyBefore)
@@ -63,12 +65,12 @@ struct RowParser: ~Copyable {
         faults.add(PanelFault(.unreadableValue(shown(text)), line: line))
         continue
       }
-      let key = plainKey(in: bytes)
+      let key = keySlice()
       if let key, let keyBefore, areEqual(bytes, key, bytes, keyBefore) {
         series.append(period, value, line: UInt32(line))
         continue
       }
-      if let fault = beginSeries(in: bytes, plainKey: key) {
+      if let fault = beginSeries(in: bytes, key: key) {
         faults.add(PanelFault(fault, line: line))
         continue
       }
@@ -82,24 +84,35 @@ struct RowParser: ~Copyable {
     _ scanner: inout RecordScanner, in bytes: UnsafeRawBufferPointer, _ keyBefore: inout Range<Int>?
   ) {
     guard let plainFields, keyBefore != nil || series.count == 0 else { return }
+    guard pause.left == 0 else {
+      pause.left -= 1
+      return
+    }
     let line = scanner.line
     rows.begin(after: keyBefore.flatMap { key in series.periods.last.map { (key, $0.code) } })
     scanner.readRows(of: plainFields, in: bytes, into: &rows)
-    guard rows.count > 0, let last = rows.series.last else { return }
+    guard rows.count > 0, let last = rows.series.last else {
+      // Where no row is plain, few are tried in vain.
+      let length = min(2 * pause.length + 1, 63)
+      pause = (length, length)
+      return
+    }
+    pause.length = 0
     series.append(rows, keysIn: bytes, line: UInt32(line))
     keyBefore = last.key_start..<(last.key_start + last.key_count)
   }
 
-  /// The slice of the record that holds all keys; `nil` when something in them is quoted or they are not adjacent.
-  @inline(__always) private func plainKey(in bytes: UnsafeRawBufferPointer) -> Range<Int>? {
+  /// The slice of the record that holds all keys with their commas and quotes; `nil` when they are not adjacent.
+  @inline(__always) private func keySlice() -> Range<Int>? {
     guard let (first, last) = keySpan else { return nil }
-    for place in first...last where fields[place].isQuoted { return nil }
-    return fields[first].bytes.lowerBound..<fields[last].bytes.upperBound
+    let start = fields[first].bytes.lowerBound - (fields[first].isQuoted ? 1 : 0)
+    return Range(uncheckedBounds: (start, fields[last].bytes.upperBound + (fields[last].isQuoted ? 1 : 0)))
   }
 
-  /// Whether the writer would leave the plain key fields as they are: it quotes those that begin or end with a blank.
+  /// Whether the writer would leave the key fields as they are: it quotes those that begin or end with a blank.
   private func isWrittenAsRead(in bytes: UnsafeRawBufferPointer) -> Bool {
     for place in header.keyPlaces {
+      if fields[place].isQuoted { return false }
       let field = fields[place].bytes
       if !field.isEmpty, bytes[field.lowerBound] == 0x20 || bytes[field.upperBound - 1] == 0x20 { return false }
     }
@@ -109,10 +122,10 @@ struct RowParser: ~Copyable {
   /// Begins a series under the key of the record, written in the one way that the results have it; unless the row
   /// before has the same key.
   private mutating func beginSeries(
-    in bytes: UnsafeRawBufferPointer, plainKey: Range<Int>?
+    in bytes: UnsafeRawBufferPointer, key: Range<Int>?
   ) -> PanelFault.Reason? {
-    if let plainKey, isWrittenAsRead(in: bytes) {
-      let text = UnsafeRawBufferPointer(rebasing: bytes[plainKey])
+    if let key, isWrittenAsRead(in: bytes) {
+      let text = UnsafeRawBufferPointer(rebasing: bytes[key])
       if firstInvalidUTF8(in: text) != nil { return .invalidUTF8 }
       if text.contains(0) { return .nulByte }
       let last = series.count - 1

@@ -94,13 +94,34 @@ public struct SeriesBlock: Sendable {
     ends[last] += 1
   }
 
+  /// Adds observations to the last series, which has none; whether they are in the order of their periods is told.
+  @inline(__always) mutating func append(
+    _ observations: [Int], areTidy: Bool, _ row: (Int) -> (period: PanelPeriod, value: Double, line: UInt32)
+  ) {
+    let start = values.count
+    periods.append(contentsOf: repeatElement(PanelPeriod(code: 0), count: observations.count))
+    values.append(contentsOf: repeatElement(0, count: observations.count))
+    lines.append(contentsOf: repeatElement(0, count: observations.count))
+    periods.withUnsafeMutableBufferPointer { periods in
+      values.withUnsafeMutableBufferPointer { values in
+        lines.withUnsafeMutableBufferPointer { lines in
+          for (place, observation) in observations.enumerated() {
+            (periods[start + place], values[start + place], lines[start + place]) = row(observation)
+          }
+        }
+      }
+    }
+    ends[count - 1] += observations.count
+    if !areTidy { untidy.append(count - 1) }
+  }
+
   /// Adds rows, the first of them on a line; keys are where the rows say.
   mutating func append(_ rows: borrowing PlainRows, keysIn bytes: UnsafeRawBufferPointer, line: UInt32) {
     let start = values.count
     values.append(contentsOf: rows.values)
     rows.periods.withMemoryRebound(to: PanelPeriod.self) { periods.append(contentsOf: $0) }
     lines.append(contentsOf: line..<(line + UInt32(rows.count)))
-    appendKeys(of: rows.series.dropFirst(), in: bytes)
+    appendKeys(of: rows.series.dropFirst(), quotes: rows.keyQuotes, in: bytes)
     var series = count - 1
     for (place, row) in rows.series.enumerated() {
       let end = place + 1 < rows.series.count ? rows.series[place + 1].row : rows.count
@@ -115,17 +136,24 @@ public struct SeriesBlock: Sendable {
   }
 
   private mutating func appendKeys(
-    of series: Slice<UnsafeBufferPointer<tabular_series>>, in bytes: UnsafeRawBufferPointer
+    of series: Slice<UnsafeBufferPointer<tabular_series>>, quotes: Int, in bytes: UnsafeRawBufferPointer
   ) {
-    var place = keyBytes.count
-    keyBytes.append(contentsOf: repeatElement(0x2C, count: series.reduce(0) { $0 + $1.key_count + 1 }))
-    keyBytes.withUnsafeMutableBytes { room in
-      for row in series {
-        let key = UnsafeMutableRawBufferPointer(rebasing: room[place..<(place + row.key_count + 1)])
-        key.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[row.key_start..<(row.key_start + row.key_count)]))
-        keyHashes.append(hash(UnsafeRawBufferPointer(key)))
-        place += row.key_count + 1
-        keyEnds.append(place)
+    var (place, number) = (keyBytes.count, keyEnds.count)
+    keyBytes.append(contentsOf: repeatElement(0x2C, count: series.reduce(0) { $0 + $1.key_count - quotes + 1 }))
+    keyEnds.append(contentsOf: repeatElement(0, count: series.count))
+    keyHashes.append(contentsOf: repeatElement(0, count: series.count))
+    keyBytes.withUnsafeMutableBytes { keyBytes in
+      keyEnds.withUnsafeMutableBufferPointer { keyEnds in
+        keyHashes.withUnsafeMutableBufferPointer { keyHashes in
+          for row in series {
+            let end = place + row.key_count - quotes + 1
+            let key = UnsafeMutableRawBufferPointer(rebasing: keyBytes[place..<end])
+            let text = UnsafeRawBufferPointer(rebasing: bytes[row.key_start..<(row.key_start + row.key_count)])
+            if quotes == 0 { key.copyMemory(from: text) } else { copyWithoutQuotes(text, to: key) }
+            (keyHashes[number], keyEnds[number]) = (hash(UnsafeRawBufferPointer(key)), end)
+            (place, number) = (end, number + 1)
+          }
+        }
       }
     }
   }
@@ -167,10 +195,10 @@ public struct SeriesBlock: Sendable {
         continue
       }
       next.removeFirst()
-      if order.fill(places.count, period: { periods[places.lowerBound + $0] }) {
-        order.forEach {
-          tidied.append(
-            periods[places.lowerBound + $0], values[places.lowerBound + $0], line: lines[places.lowerBound + $0])
+      if order.arrange(places.count, period: { periods[places.lowerBound + $0] }) {
+        tidied.append(order.observations, areTidy: true) { observation in
+          let place = places.lowerBound + observation
+          return (periods[place], values[place], lines[place])
         }
         continue
       }
@@ -195,6 +223,14 @@ public struct SeriesBlock: Sendable {
   /// Observations in the order of their periods, those of one period in that of their lines.
   private func sorted(_ places: Range<Int>) -> [Int] {
     places.sorted { (periods[$0].code, lines[$0]) < (periods[$1].code, lines[$1]) }
+  }
+}
+
+private func copyWithoutQuotes(_ text: UnsafeRawBufferPointer, to key: UnsafeMutableRawBufferPointer) {
+  var place = 0
+  for byte in text where byte != 0x22 {
+    key[place] = byte
+    place += 1
   }
 }
 

@@ -1,3 +1,5 @@
+import CTabularText
+
 /// What the edges of a block, once joined with those of the blocks before, leave to the thread that parsed it.
 struct StreamPart {
   /// Counts the parts of a stream: blocks in which no series ends have none.
@@ -83,7 +85,21 @@ struct HashedKeys {
   }
 
   /// Inserts hashes up to the first that is in the set already; its index.
-  mutating func insert(_ hashes: ArraySlice<UInt64>) -> Int? { hashes.firstIndex { !insert($0) } }
+  mutating func insert(_ hashes: ArraySlice<UInt64>) -> Int? {
+    for index in hashes.indices {
+      if index + 16 < hashes.endIndex { lookAhead(hashes[index + 16]) }
+      if !insert(hashes[index]) { return index }
+    }
+    return nil
+  }
+
+  /// Has the processor fetch what ``insert(_:)-(UInt64)`` looks at: the table is larger than its caches.
+  @inline(__always) private func lookAhead(_ hash: UInt64) {
+    slots.withUnsafeBufferPointer { slots in
+      guard let first = slots.baseAddress else { return }
+      tabular_prefetch(first + (Int(truncatingIfNeeded: hash) & (slots.count - 1)))
+    }
+  }
 
   private mutating func place(_ hash: UInt64) -> Bool {
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)

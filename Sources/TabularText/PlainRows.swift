@@ -9,6 +9,8 @@ public struct PlainRows: ~Copyable {
 
   /// How many rows were read.
   public private(set) var count = 0
+  /// Quotes in each key of a series that begins in the rows.
+  public private(set) var keyQuotes = 0
   private var seriesCount = 0
   private let periodRoom = UnsafeMutablePointer<Int32>.allocate(capacity: limit)
   private let valueRoom = UnsafeMutablePointer<Double>.allocate(capacity: limit)
@@ -46,12 +48,12 @@ public struct PlainRows: ~Copyable {
   }
 
   /// Reads rows; tells where they end and how many separators they have.
-  mutating func read(_ text: tabular_text, of fields: tabular_fields) -> (end: Int, separators: Int) {
+  mutating func read(_ text: tabular_text, of fields: tabular_fields) -> (result: Int, separators: Int) {
     var rows = tabular_rows(
       periods: periodRoom, values: valueRoom, series: seriesRoom, numbers: numberRoom, row_count: 0,
-      series_count: 0, number_count: 0, separators_taken: 0, end: 0)
+      series_count: 0, number_count: 0, key_quotes: 0, separators_taken: 0, end: 0)
     withUnsafePointer(to: text) { text in withUnsafePointer(to: fields) { tabular_read_rows(text, $0, &rows) } }
-    (count, seriesCount) = (rows.row_count, rows.series_count)
+    (count, seriesCount, keyQuotes) = (rows.row_count, rows.series_count, rows.key_quotes)
     for number in UnsafeBufferPointer(start: numberRoom, count: rows.number_count) {
       let magnitude = readDecimal(digits: number.digits, decimals: Int(number.decimals))
       valueRoom[number.row] = number.is_negative == 0 ? magnitude : -magnitude

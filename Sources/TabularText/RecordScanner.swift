@@ -93,8 +93,21 @@ public struct RecordScanner: Sendable {
   public mutating func readRows(
     of fields: tabular_fields, in bytes: UnsafeRawBufferPointer, into rows: inout PlainRows
   ) {
-    offset = separators.readRows(of: fields, from: offset, in: bytes, into: &rows)
+    offset = separators.take(from: offset, in: bytes) { rows.read($0, of: fields) } ?? offset
     line += rows.count
+  }
+
+  /// Passes over records of so many fields, each a line, among the separators that were found ahead, as long as they are quoted
+  /// as the first one is and hold no separator inside a field.
+  ///
+  /// None is an answer too, as of ``readRows(of:in:into:)``. Complexity: O(fields).
+  public mutating func passRecords(ofFields count: Int, in bytes: UnsafeRawBufferPointer) {
+    let passed = separators.take(from: offset, in: bytes) { text in
+      let records = withUnsafePointer(to: text) { tabular_pass_records($0, count) }
+      return (records, records.separators)
+    }
+    guard let passed else { return }
+    (offset, line) = (passed.end, line + passed.count)
   }
 
   /// Moves behind the line that the next record begins on: the way on after a refused record.

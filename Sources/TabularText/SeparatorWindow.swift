@@ -58,20 +58,20 @@ struct SeparatorWindow: Sendable {
     return end
   }
 
-  /// Reads plain rows from the places that are found; the offset behind them.
-  mutating func readRows(
-    of fields: tabular_fields, from offset: Int, in bytes: UnsafeRawBufferPointer, into rows: inout PlainRows
-  ) -> Int {
-    guard next < count else { return offset }
+  /// Calls a function with the places that are found and goes on behind the separators that it says it has taken.
+  @inline(__always) mutating func take<Result>(
+    from offset: Int, in bytes: UnsafeRawBufferPointer, _ body: (tabular_text) -> (result: Result, separators: Int)
+  ) -> Result? {
+    guard next < count else { return nil }
     places[next - 1] = UInt32(truncatingIfNeeded: offset - 1 - start)
-    let (end, taken) = places.withUnsafeBufferPointer { places in
-      rows.read(
+    let taken = places.withUnsafeBufferPointer { places in
+      body(
         tabular_text(
           bytes: bytes.bindMemory(to: UInt8.self).baseAddress, count: bytes.count, start: offset,
-          separators: places.baseAddress.map { $0 + next }, separator_count: count - next, base: start), of: fields)
+          separators: places.baseAddress.map { $0 + next }, separator_count: count - next, base: start))
     }
-    next += taken
-    return end
+    next += taken.separators
+    return taken.result
   }
 
   /// A place to go back to.

@@ -4,9 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Reads the plain rows of a panel, many in one call: nothing quoted, keys of ASCII, a common period and an ordinary number.
-// It stops at the first row that is anything else, which the caller then reads step by step: what is odd is read in one way
-// only, and both ways read a plain row alike.
+// Reads the plain rows of a panel, many in one call: keys of ASCII, quoted or not, without a comma, quote or line end in them,
+// a common period, an ordinary number, and all rows quoted alike. It stops at the first row that is anything else, which the
+// caller then reads step by step: what is odd is read in one way only, and both ways read a plain row alike.
 
 /// What the fields of a row are, counted from 0; the keys stand side by side.
 typedef struct {
@@ -30,6 +30,7 @@ typedef struct {
 
 /// A series in adjacent rows, or what is read of it.
 typedef struct {
+  /// Where its key stands in the text, with quotes where it has some; a count beyond the text where there is none.
   size_t key_start;
   size_t key_count;
   /// Its first row among those that are read.
@@ -62,13 +63,27 @@ typedef struct {
   size_t row_count;
   size_t series_count;
   size_t number_count;
+  /// Quotes in each key but that of the row before.
+  size_t key_quotes;
   size_t separators_taken;
   /// Behind the last row that is read.
   size_t end;
 } tabular_rows;
 
-/// Reads rows as long as they are plain; none on a processor without AVX2. Of a record as many separators as fields must be
-/// known, one more where lines end in CRLF.
+/// Records of a text.
+typedef struct {
+  size_t count;
+  /// In all of them, their line ends among them.
+  size_t separators;
+  /// Behind the last one.
+  size_t end;
+} tabular_records;
+
+/// Passes records of so many fields as long as they are quoted as the first one is, with no separator inside a field; none on
+/// a processor without AVX2.
+tabular_records tabular_pass_records(const tabular_text *text, size_t fields);
+
+/// Reads rows as long as they are plain; none on a processor without AVX2.
 void tabular_read_rows(const tabular_text *text, const tabular_fields *fields, tabular_rows *rows);
 
 #endif
