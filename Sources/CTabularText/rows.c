@@ -121,13 +121,11 @@ typedef struct {
   int is_quoted[SEPARATOR_LIMIT];
 } record_layout;
 
-// Adds the next separator if it is of a kind and where it must be; whether it is.
+// Adds the next separator if it is of a kind; whether it is.
 TARGET static int add_separator(const tabular_text *text, record_layout *layout, uint8_t kind, int is_adjacent) {
   const ptrdiff_t place = layout->separators;
-  const int32_t *places = (const int32_t *)text->separators;
   if (place == SEPARATOR_LIMIT || (size_t)place == text->separator_count) return 0;
   if (text->bytes[text->base + text->separators[place]] != kind) return 0;
-  if (is_adjacent && places[place] != places[place - 1] + 1) return 0;
   layout->kind[place] = kind;
   layout->adjacent[place] = is_adjacent ? -1 : 0;
   layout->has_adjacent |= is_adjacent;
@@ -140,7 +138,7 @@ TARGET static int add_line_end(const tabular_text *text, record_layout *layout, 
   return add_separator(text, layout, '\r', is_adjacent) && add_separator(text, layout, '\n', 1);
 }
 
-// Finds the layout of the first record; 0 when it is not plain.
+// Finds the layout that the first record has if it is plain; 0 when it is not. Whether it has it `is_record` says.
 TARGET static int find_layout(const tabular_text *text, size_t fields, record_layout *layout) {
   layout->separators = 0;
   layout->has_adjacent = 0;

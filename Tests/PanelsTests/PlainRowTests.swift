@@ -84,7 +84,7 @@ private func randomRow(
     case "year", "period":
       let odd = [
         "20x3", "", "2001-13", "2001-00", "2001-Q5", "2001-Q0", "2001-S1", "1987Q3", "-5", "123456", "20:0", "2001-1:",
-        "2001-/9",
+        "2001-/9", "20191Q1", "2019.S1", "2019-Q", "123456789",
       ]
       if isOdd() { return odd.randomElement(using: &random) ?? "" }
       let year = String(2000 + (isOdd() ? 0 : place))

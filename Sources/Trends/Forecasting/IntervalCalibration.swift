@@ -25,7 +25,7 @@ struct IntervalCalibration {
   ///   - typical: what is usual where nothing else is known.
   ///   - threads: threads to work on.
   init(
-    errors: [[Error]], spacing: Double, length: Int, levels: [Int], typical: TypicalErrors, threads: Int = .max
+    errors: [[Error]], spacing: Double, length: Int, levels: [Int], typical: TypicalErrors, threads: Int
   ) {
     let probabilities = levels.flatMap { [Double(100 - $0) / 200, Double(100 + $0) / 200] }
     let growth = errors.indices.map { Self.growth(step: $0 + 1) }
@@ -55,7 +55,7 @@ struct IntervalCalibration {
   ///   - unit: unit of the path.
   /// - Returns: the ends as values, see ``SeriesForecast/ends``; NaN for a period with an end beyond all numbers.
   func ends(
-    of path: [Double], units: [Double], on scale: StabilizingTransformation, in unit: SeriesUnit = .one
+    of path: [Double], units: [Double], on scale: StabilizingTransformation, in unit: SeriesUnit
   ) -> [Double] {
     let width = ends.first?.count ?? 0
     return [Double](unsafeUninitializedCapacity: path.count * width) { room, count in

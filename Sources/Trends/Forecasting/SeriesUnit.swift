@@ -2,9 +2,6 @@
 struct SeriesUnit {
   let factor: Double
 
-  /// Values as they are.
-  static let one = SeriesUnit(of: [])
-
   /// The unit of a series; 1 where its largest values leave no room for its smallest.
   init(of values: [Double]) {
     let sizes = values.map(\.magnitude)

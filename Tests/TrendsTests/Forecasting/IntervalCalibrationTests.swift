@@ -3,12 +3,14 @@ import Testing
 @testable import Trends
 
 struct IntervalCalibrationTests {
+  private static let unit = SeriesUnit(of: [1])
+
   /// The end of 80 % one period ahead, in units.
   private static func end(_ errors: [Double], season: Int, seriesCount: Int) -> Double {
     let calibration = IntervalCalibration(
       errors: [errors.map { .init(size: $0, weight: 1) }], spacing: 1, length: 60, levels: [80],
-      typical: TypicalErrors(season: season, length: 60, seriesCount: seriesCount))
-    return calibration.ends(of: [0], units: [1], on: .identity)[1]
+      typical: TypicalErrors(season: season, length: 60, seriesCount: seriesCount), threads: 1)
+    return calibration.ends(of: [0], units: [1], on: .identity, in: Self.unit)[1]
   }
 
   @Test func withoutErrorsTheEndsAreWhatIsUsual() {
@@ -44,11 +46,11 @@ struct IntervalCalibrationTests {
   @Test func endsAreAsFarOnTheScale() {
     let calibration = IntervalCalibration(
       errors: [[], []], spacing: 1, length: 60, levels: [80, 95],
-      typical: TypicalErrors(season: 1, length: 60, seriesCount: 50))
-    let ends = calibration.ends(of: [27, 0], units: [1, 1], on: .neverNegative)
+      typical: TypicalErrors(season: 1, length: 60, seriesCount: 50), threads: 1)
+    let ends = calibration.ends(of: [27, 0], units: [1, 1], on: .neverNegative, in: Self.unit)
     #expect(abs(ends[0] - 19.3196) < 1e-3 && abs(ends[1] - 35.4924) < 1e-3)
     #expect(ends[4] == 0 && ends[6] == 0 && ends[5] > 2.4 && ends[7] > ends[5])
-    let mirrored = calibration.ends(of: [-27, 0], units: [1, 1], on: .neverPositive)
+    let mirrored = calibration.ends(of: [-27, 0], units: [1, 1], on: .neverPositive, in: Self.unit)
     for (end, place) in zip(mirrored, [1, 0, 3, 2, 5, 4, 7, 6]) { #expect(abs(end + ends[place]) < 1e-12) }
   }
 
@@ -58,8 +60,8 @@ struct IntervalCalibrationTests {
     let far = (0..<8000).map { IntervalCalibration.Error(size: 100 + Double($0) / 100, weight: 1) }
     let calibration = IntervalCalibration(
       errors: [near, far], spacing: 2, length: 60, levels: [80],
-      typical: TypicalErrors(season: 1, length: 60, seriesCount: 50))
-    let ends = calibration.ends(of: [0, 0], units: [1, 1], on: .identity)
+      typical: TypicalErrors(season: 1, length: 60, seriesCount: 50), threads: 1)
+    let ends = calibration.ends(of: [0, 0], units: [1, 1], on: .identity, in: Self.unit)
     #expect(abs(ends[0] + 8) < 0.2)
   }
 }
