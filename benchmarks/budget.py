@@ -45,8 +45,9 @@ def values(series, periods):
         yield f"{level:.10g}"
 
 
-def panel(path, series, periods, shuffled=False):
-    rows = [f"R{key:05d},{1990 + year},{value}\n" for key in range(series) for year, value in enumerate(values(key, periods))]
+def panel(path, series, periods, shuffled=False, quote=""):
+    rows = [f"{quote}R{key:05d}{quote},{1990 + year},{value}\n"
+            for key in range(series) for year, value in enumerate(values(key, periods))]
     if shuffled:
         rows = [rows[place * 7919 % len(rows)] for place in range(len(rows))]
     path.write_text("key,year,value\n" + "".join(rows))
@@ -55,6 +56,7 @@ def panel(path, series, periods, shuffled=False):
 def workloads(folder):
     panel(folder / "panel.csv", 2000, 20)
     panel(folder / "shuffled.csv", 1000, 20, shuffled=True)
+    panel(folder / "quoted.csv", 1000, 20, quote='"')
     panel(folder / "few.csv", 100, 30)
     ledger = folder / "ledger"
     ledger.mkdir()
@@ -66,6 +68,7 @@ def workloads(folder):
         "start": ["--version"],
         "fit": ["fit", "panel.csv", *one],
         "fit-shuffled": ["fit", "shuffled.csv", *one],
+        "fit-quoted": ["fit", "quoted.csv", *one],
         "forecast-ets": ["forecast", "few.csv", "--model", "ets", *one],
         "forecast-theta": ["forecast", "few.csv", "--model", "theta", *one],
         "adjust": ["adjust", "ledger", "--format", "csv", "--quiet"],
