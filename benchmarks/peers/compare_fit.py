@@ -73,6 +73,8 @@ def compare(turnover, folder, series, rounds):
         times = {name: [] for name in commands}
         for number in range(rounds):
             for name, command in commands.items():
+                # To clear away what the last round wrote is no part of the work.
+                command[-1].unlink(missing_ok=True)
                 times[name].append(measure.run(command))
                 runs.append((order, name, number, *times[name][-1]))
         for name in commands:
