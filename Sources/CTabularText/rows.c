@@ -61,7 +61,7 @@ static inline int32_t number_code(const uint8_t *text, size_t count) {
   return (int32_t)(number * 4);
 }
 
-// The code of a period: `2019`, `7`, `2019-S1`, `2019-Q3`, `2019Q3` or `2019-07`; negative for others.
+// The code of a period, as PanelPeriod of the module Panels has it: `2019`, `7`, `2019-S1`, `2019-Q3`, `2019Q3` or `2019-07`; negative for others.
 TARGET static inline int32_t period_code(const uint8_t *text, size_t count) {
   if (count != 4 && count != 6 && count != 7) return number_code(text, count);
   const uint32_t year = four_digits(text);
@@ -103,7 +103,7 @@ TARGET static inline tabular_decimal decimal(const uint8_t *field, size_t before
   return (tabular_decimal){head * scale + tail.digits, decimals};
 }
 
-// More separators than a row of a panel has.
+// Rows with more separators are read step by step.
 enum { SEPARATOR_LIMIT = 64 };
 
 // Where the fields of a record lie among its separators. In front of these is the one that ended the record before.
@@ -193,7 +193,8 @@ static int is_same_unquoted(const uint8_t *left, size_t left_count, const uint8_
   }
 }
 
-// So many rows go from step to step at a time, the first one alone: at one that is not plain no more work is lost.
+// So many rows go from step to step at a time in the end, the first one alone: at one that is not plain no more work is lost
+// than was done.
 enum { BATCH = 16 };
 
 // The numbers of some records, before these are made doubles of.
@@ -297,7 +298,8 @@ TARGET static void read_rows(const tabular_text *text, const tabular_fields *fie
     rows->row_count += count;
     places += count * separators;
     if (count < batch) break;
-    batch = limit - rows->row_count < BATCH ? limit - rows->row_count : BATCH;
+    batch = 2 * batch < BATCH ? 2 * batch : BATCH;
+    if (batch > limit - rows->row_count) batch = limit - rows->row_count;
   }
   rows->separators_taken = rows->row_count * separators;
   rows->end = text->base + (size_t)(ptrdiff_t)places[-1] + 1;
@@ -320,7 +322,10 @@ TARGET static tabular_records pass_records(const tabular_text *text, size_t fiel
   return passed;
 }
 
-static int has_vectors(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"); }
+static int has_vectors(void) {
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+         __builtin_cpu_supports("popcnt");
+}
 
 #endif
 

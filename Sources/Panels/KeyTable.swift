@@ -70,7 +70,7 @@ struct KeyTable: ~Copyable {
   /// Gives up the memory that only ``number(of:hash:)`` needs, which is not called again.
   mutating func close() {
     slots.deallocate()
-    slots = Self.emptySlots(1)
+    (slots, mask) = (Self.emptySlots(1), 0)
   }
 
   private func range(of number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }

@@ -19,15 +19,6 @@ public struct PanelPeriod: Hashable, Sendable, BitwiseCopyable, CustomStringConv
   ///
   /// `nil` for another text.
   init?(parsing text: UnsafeRawBufferPointer) {
-    // A year of four digits: four bytes at a time.
-    if text.count == 4 {
-      let word = UInt32(littleEndian: text.loadUnaligned(as: UInt32.self)) ^ 0x3030_3030
-      if (word | (word &+ 0x0606_0606)) & 0xF0F0_F0F0 == 0 {
-        let pairs = (word &* 10 &+ word >> 8) & 0x00FF_00FF
-        self.init(index: Int((pairs &* 100 &+ pairs >> 16) & 0xFFFF), perYear: 0)
-        return
-      }
-    }
     let isNegative = text.first == 0x2D
     var place = isNegative ? 1 : 0
     let start = place

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// A whole panel in memory, its rows in any order: 20 bytes a row and its keys once.
+/// A whole panel in memory, its rows in any order: 20 bytes a row, and its keys and 50 to 100 bytes for each of them.
 ///
 /// Keys are spread over partitions by their hash. A thread sorts the rows of a block by partition and then works on
 /// one partition at a time, whose table fits the cache.
@@ -115,7 +115,7 @@ private struct Partition: ~Copyable {
     for (index, place) in zip(places.indices, places) {
       if index + 32 < places.endIndex { keys.lookAhead(hashes[places[index + 32]]) }
       if index + 16 < places.endIndex { keys.lookAheadFarther(hashes[places[index + 16]]) }
-      let series = block.withKey(of: place) { keys.number(of: $0, hash: block.keyHashes[place]) }
+      let series = block.withKey(of: place) { keys.number(of: $0, hash: hashes[place]) }
       for observation in block.observations(of: place) {
         let (piece, rest) = PiecePool<Row>.place(rowCount)
         if rest == 0 { rows.append(pool.take()) }

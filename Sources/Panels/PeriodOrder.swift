@@ -15,6 +15,7 @@ struct PeriodOrder {
   }
 
   @inline(__always) private mutating func spread(_ count: Int, period: (Int) -> PanelPeriod) -> Bool {
+    guard count > 0 else { return false }
     var (low, high) = (Int32.max, Int32.min)
     for observation in 0..<count {
       let code = period(observation).code

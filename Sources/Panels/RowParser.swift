@@ -109,7 +109,8 @@ struct RowParser: ~Copyable {
     return Range(uncheckedBounds: (start, fields[last].bytes.upperBound + (fields[last].isQuoted ? 1 : 0)))
   }
 
-  /// Whether the writer would leave the key fields as they are: it quotes those that begin or end with a blank.
+  /// Whether the writer would leave the key fields as they are: none has quotes, which the writer gives to those that begin or
+  /// end with a blank.
   private func isWrittenAsRead(in bytes: UnsafeRawBufferPointer) -> Bool {
     for place in header.keyPlaces {
       if fields[place].isQuoted { return false }

@@ -4,7 +4,7 @@ import CTabularText
 ///
 /// Room for a few hundred rows, to be used again.
 public struct PlainRows: ~Copyable {
-  /// Rows in one go: as many as fit the bytes that separators are found in ahead.
+  /// Rows in one go: as many as the bytes that separators are found in ahead seldom hold more of.
   private static let limit = Int(TABULAR_ROW_LIMIT)
 
   /// How many rows were read.

@@ -84,7 +84,7 @@ public struct RecordScanner: Sendable {
   ///
   /// None is an answer too. The way on is ``next(in:into:)``, for one record at least.
   ///
-  /// Complexity: O(bytes of the rows), a fifth of the time that one at a time takes.
+  /// Complexity: O(bytes of the rows).
   ///
   /// - Parameters:
   ///   - fields: what the fields of a record are.
@@ -100,7 +100,7 @@ public struct RecordScanner: Sendable {
   /// Passes over records of so many fields, each a line, among the separators that were found ahead, as long as they are quoted
   /// as the first one is and hold no separator inside a field.
   ///
-  /// None is an answer too, as of ``readRows(of:in:into:)``. Complexity: O(fields).
+  /// None is an answer too, as of ``readRows(of:in:into:)``. Complexity: O(separators of the records).
   public mutating func passRecords(ofFields count: Int, in bytes: UnsafeRawBufferPointer) {
     let passed = separators.take(from: offset, in: bytes) { text in
       let records = withUnsafePointer(to: text) { tabular_pass_records($0, count) }

@@ -3,7 +3,7 @@ import CTabularText
 /// Places of the commas, quotes and line ends of a buffer, found a few thousand bytes at a time.
 struct SeparatorWindow: Sendable {
   /// Bytes looked at in one go: their places stay in the first-level cache.
-  static let width = 8192
+  private static let width = 8192
 
   /// Places counted from `start`, from the second on: the first stands for the separator before.
   private var places: [UInt32] = []
@@ -87,7 +87,11 @@ struct SeparatorWindow: Sendable {
   ///
   /// A window that has moved on meanwhile is filled anew.
   mutating func goBack(to mark: Mark, offset: Int) {
-    if mark.start == start, count > 0 { next = mark.next } else { (next, count, start, end) = (0, 0, offset, offset) }
+    if mark.start == start, count > 0 {
+      next = max(mark.next, 1)
+    } else {
+      (next, count, start, end) = (0, 0, offset, offset)
+    }
   }
 
   private mutating func refill(from bytes: UnsafeRawBufferPointer) -> Bool {

@@ -98,4 +98,19 @@ import Testing
       #expect(fields.map(buffer.text(of:)) == ["c"])
     }
   }
+
+  @Test func aRecordThatIsRefusedIsRefusedAgain() {
+    let text: [UInt8] = Array("ab\"c\nd\n".utf8)
+    text.withUnsafeBytes { (buffer: UnsafeRawBufferPointer) in
+      var scanner = RecordScanner()
+      var fields: [RecordScanner.Field] = []
+      for _ in 1...2 {
+        #expect(throws: TabularTextError(.strayQuote, at: TextLocation(line: 1, column: 3))) {
+          try scanner.next(in: buffer, into: &fields)
+        }
+        scanner.passRecords(ofFields: 1, in: buffer)
+        #expect(scanner.offset == 0)
+      }
+    }
+  }
 }
