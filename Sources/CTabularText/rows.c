@@ -22,6 +22,10 @@ TARGET static inline __m128i sixteen(const uint8_t *bytes) { return _mm_loadu_si
 TARGET static inline uint32_t first_bits(size_t count) { return count < 16 ? (1u << count) - 1 : 0xFFFF; }
 
 TARGET static inline int is_same(const uint8_t *left, const uint8_t *right, size_t count) {
+  if (count <= 16) {
+    const __m128i equal = _mm_cmpeq_epi8(sixteen(left), sixteen(right));
+    return !_bzhi_u32(~(uint32_t)_mm_movemask_epi8(equal), (uint32_t)count);
+  }
   for (size_t done = 0; done < count; done += 16) {
     const __m128i equal = _mm_cmpeq_epi8(sixteen(left + done), sixteen(right + done));
     if (~(uint32_t)_mm_movemask_epi8(equal) & first_bits(count - done)) return 0;

@@ -60,6 +60,36 @@ __attribute__((target("avx2,bmi,popcnt"))) static size_t structure_avx2(
   return found;
 }
 
+// Sixty-four places at a time, sixteen of them to a store.
+__attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt"))) static size_t structure_avx512(
+    const uint8_t *bytes, size_t count, uint32_t *offsets) {
+  static const uint8_t all[64] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+                                  22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
+                                  44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+  const __m512i places = _mm512_loadu_si512(all);
+  size_t found = 0, place = 0;
+  for (; place + 64 <= count; place += 64) {
+    const __m512i text = _mm512_loadu_si512(bytes + place);
+    const __mmask64 mask = _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8(',')) |
+                           _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8('"')) |
+                           _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8('\n')) |
+                           _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8('\r'));
+    const size_t next = found + (size_t)__builtin_popcountll(mask);
+    __m512i some = _mm512_maskz_compress_epi8(mask, places);
+    for (; found < next; found += 16) {
+      const __m512i wide = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(some));
+      _mm512_storeu_si512(offsets + found, _mm512_add_epi32(wide, _mm512_set1_epi32((int)place)));
+      some = _mm512_alignr_epi64(some, some, 2);
+    }
+    found = next;
+  }
+  for (; place < count; place++) {
+    offsets[found] = (uint32_t)place;
+    found += is_structural(bytes[place]);
+  }
+  return found;
+}
+
 __attribute__((target("avx2,popcnt"))) static size_t line_feeds_avx2(const uint8_t *bytes, size_t count) {
   const __m256i line_feed = _mm256_set1_epi8('\n');
   size_t found = 0, place = 0;
@@ -73,6 +103,8 @@ __attribute__((target("avx2,popcnt"))) static size_t line_feeds_avx2(const uint8
 }
 
 size_t tabular_structure(const uint8_t *bytes, size_t count, uint32_t *offsets) {
+  if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2"))
+    return structure_avx512(bytes, count, offsets);
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")) return structure_avx2(bytes, count, offsets);
   return tabular_structure_portable(bytes, count, offsets);
 }

@@ -111,10 +111,12 @@ private struct Partition: ~Copyable {
   /// Adds rows of some series of a block.
   mutating func add(_ places: ArraySlice<Int>, of block: SeriesBlock, linesBefore: Int, _ pool: PiecePool<Row>) {
     let hashes = block.keyHashes
-    for place in places.prefix(32) { keys.lookAhead(hashes[place]) }
+    // So many rows ahead that what is asked for has come, and so few that it has not yet gone.
+    let (far, near) = (32, 16)
+    for place in places.prefix(far) { keys.lookAhead(hashes[place]) }
     for (index, place) in zip(places.indices, places) {
-      if index + 32 < places.endIndex { keys.lookAhead(hashes[places[index + 32]]) }
-      if index + 16 < places.endIndex { keys.lookAheadFarther(hashes[places[index + 16]]) }
+      if index + far < places.endIndex { keys.lookAhead(hashes[places[index + far]]) }
+      if index + near < places.endIndex { keys.lookAheadFarther(hashes[places[index + near]]) }
       let series = block.withKey(of: place) { keys.number(of: $0, hash: hashes[place]) }
       for observation in block.observations(of: place) {
         let (piece, rest) = PiecePool<Row>.place(rowCount)

@@ -7,7 +7,7 @@ import Synchronization
 final class PiecePool<Element: BitwiseCopyable>: Sendable {
   typealias Piece = UnsafeMutablePointer<Element>
 
-  /// Elements of a piece are so many powers of two.
+  /// A piece has 2 to this power elements.
   static var bits: Int { 10 }
   /// Where an element lies among pieces.
   @inline(__always) static func place(_ number: Int) -> (piece: Int, rest: Int) {

@@ -120,7 +120,10 @@ public struct SeriesBlock: Sendable {
     let start = values.count
     values.append(contentsOf: rows.values)
     rows.periods.withMemoryRebound(to: PanelPeriod.self) { periods.append(contentsOf: $0) }
-    lines.append(contentsOf: line..<(line + UInt32(rows.count)))
+    lines.append(contentsOf: repeatElement(line, count: rows.count))
+    lines.withUnsafeMutableBufferPointer { lines in
+      for row in 0..<rows.count { lines[start + row] &+= UInt32(truncatingIfNeeded: row) }
+    }
     appendKeys(of: rows.series.dropFirst(), quotes: rows.keyQuotes, in: bytes)
     var series = count - 1
     for (place, row) in rows.series.enumerated() {

@@ -1,9 +1,16 @@
 /// Digits of whole numbers as text.
 enum DigitWriter {
-  /// Writes the digits of a number in front of a place, none for 0; tells how many there are.
+  /// How many digits a number has.
+  @inline(__always) static func length(of number: UInt) -> Int {
+    var (length, bound) = (1, 10 as UInt)
+    while length < 20, number >= bound { (length, bound) = (length + 1, bound &* 10) }
+    return length
+  }
+
+  /// Writes the digits of a number in front of a place.
   ///
   /// Complexity: O(digits), two of them a step.
-  @inline(__always) static func write(_ number: UInt64, endingAt end: UnsafeMutablePointer<UInt8>) -> Int {
+  @inline(__always) static func write(_ number: UInt, endingAt end: UnsafeMutablePointer<UInt8>) {
     var (rest, place) = (number, end)
     while rest >= 10 {
       let tens = rest / 100
@@ -15,10 +22,6 @@ enum DigitWriter {
       place[1] = UInt8(truncatingIfNeeded: two &- ten &* 10) &+ 0x30
       rest = tens
     }
-    if rest > 0 {
-      place -= 1
-      place[0] = UInt8(truncatingIfNeeded: rest) &+ 0x30
-    }
-    return end - place
+    if rest > 0 || number == 0 { place[-1] = UInt8(truncatingIfNeeded: rest) &+ 0x30 }
   }
 }

@@ -42,7 +42,7 @@ public struct RecordWriter: ~Copyable, @unchecked Sendable {
 
   /// Adds a text field to the record.
   public mutating func append(_ text: String) {
-    beginField()
+    beginField(room: 0)
     isEmptyRecord = isEmptyRecord && text.isEmpty
     let field = text.utf8
     let isBlankEnded = field.first == 0x20 || field.last == 0x20
@@ -60,13 +60,15 @@ public struct RecordWriter: ~Copyable, @unchecked Sendable {
   /// `0.1`, `1e+16`, `-0`, `inf`; a whole number has no `.0`. The payload of a NaN is not kept.
   public mutating func append(_ number: Double) {
     isEmptyRecord = false
-    beginField()
+    beginField(room: 1 + DecimalText.room)
     guard number.isFinite, number != 0 else {
       for byte in (number == 0 ? (number.sign == .minus ? "-0" : "0") : number.description).utf8 { put(byte) }
       return
     }
-    if number < 0 { put(0x2D) }
-    makeRoom(for: DecimalText.room)
+    if number < 0 {
+      room[count] = 0x2D
+      count += 1
+    }
     let decimal = ShortestDecimal(abs(number), powers: powers)
     count += DecimalText.write(decimal, isPlain: abs(number) <= 0x1p53, at: room + count)
   }
@@ -74,16 +76,13 @@ public struct RecordWriter: ~Copyable, @unchecked Sendable {
   /// Adds a whole-number field.
   public mutating func append(_ number: Int) {
     isEmptyRecord = false
-    beginField()
-    if number < 0 { put(0x2D) }
-    if number == 0 { put(0x30) }
-    makeRoom(for: 20)
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-      guard let text = digits.baseAddress else { return }
-      let length = DigitWriter.write(UInt64(number.magnitude), endingAt: text + 20)
-      (room + count).update(from: text + 20 - length, count: length)
-      count += length
+    beginField(room: 20)
+    if number < 0 {
+      room[count] = 0x2D
+      count += 1
     }
+    count += DigitWriter.length(of: number.magnitude)
+    DigitWriter.write(number.magnitude, endingAt: room + count)
   }
 
   /// Begins a record with fields that are written already, each with a comma behind it.
@@ -109,8 +108,11 @@ public struct RecordWriter: ~Copyable, @unchecked Sendable {
     endRecord()
   }
 
-  private mutating func beginField() {
-    if fieldCount > 0 { put(0x2C) }
+  /// Begins a field of so many bytes, for which there is room then.
+  @inline(__always) private mutating func beginField(room more: Int) {
+    makeRoom(for: 1 + more)
+    room[count] = 0x2C
+    count += fieldCount > 0 ? 1 : 0
     fieldCount += 1
   }
 

@@ -35,6 +35,16 @@ import Testing
       } == expected + "\n")
   }
 
+  @Test func writesWholeNumbersOfEveryLength() {
+    let powers = sequence(first: 1) { $0 > Int.max / 10 ? nil : $0 * 10 }
+    let numbers = [0, .max, .min] + powers.flatMap { [$0 - 1, $0, $0 + 1, -$0, 7 * ($0 / 3)] }
+    let text = written { writer in
+      for number in numbers { writer.append(number) }
+      writer.endRecord()
+    }
+    #expect(text == numbers.map { "\($0)" }.joined(separator: ",") + "\n")
+  }
+
   @Test func mixesTextAndNumbers() {
     let text = written {
       $0.append("BY")
