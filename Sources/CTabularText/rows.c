@@ -65,7 +65,8 @@ static inline int32_t number_code(const uint8_t *text, size_t count) {
   return (int32_t)(number * 4);
 }
 
-// The code of a period, as PanelPeriod of the module Panels has it: `2019`, `7`, `2019-S1`, `2019-Q3`, `2019Q3` or `2019-07`; negative for others.
+// The code of a period, as PanelPeriod of the module Panels has it: `2019`, `7`, `2019-S1`, `2019-Q3`, `2019Q3` or `2019-07`;
+// negative for others.
 TARGET static inline int32_t period_code(const uint8_t *text, size_t count) {
   if (count != 4 && count != 6 && count != 7) return number_code(text, count);
   const uint32_t year = four_digits(text);
@@ -197,8 +198,8 @@ static int is_same_unquoted(const uint8_t *left, size_t left_count, const uint8_
   }
 }
 
-// So many rows go from step to step at a time in the end, the first one alone: at one that is not plain no more work is lost
-// than was done.
+// So many rows go from step to step at a time in the end, the first one alone: at one that is not plain hardly more work is
+// lost than was done.
 enum { BATCH = 16 };
 
 // The numbers of some records, before these are made doubles of.

@@ -102,11 +102,16 @@ __attribute__((target("avx2,popcnt"))) static size_t line_feeds_avx2(const uint8
   return found;
 }
 
-size_t tabular_structure(const uint8_t *bytes, size_t count, uint32_t *offsets) {
-  if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2"))
-    return structure_avx512(bytes, count, offsets);
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")) return structure_avx2(bytes, count, offsets);
+size_t tabular_structure_avx2(const uint8_t *bytes, size_t count, uint32_t *offsets) {
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt"))
+    return structure_avx2(bytes, count, offsets);
   return tabular_structure_portable(bytes, count, offsets);
+}
+
+size_t tabular_structure(const uint8_t *bytes, size_t count, uint32_t *offsets) {
+  if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("popcnt"))
+    return structure_avx512(bytes, count, offsets);
+  return tabular_structure_avx2(bytes, count, offsets);
 }
 
 size_t tabular_line_feeds(const uint8_t *bytes, size_t count) {
@@ -117,6 +122,10 @@ size_t tabular_line_feeds(const uint8_t *bytes, size_t count) {
 }
 
 #else
+
+size_t tabular_structure_avx2(const uint8_t *bytes, size_t count, uint32_t *offsets) {
+  return tabular_structure_portable(bytes, count, offsets);
+}
 
 size_t tabular_structure(const uint8_t *bytes, size_t count, uint32_t *offsets) {
   return tabular_structure_portable(bytes, count, offsets);

@@ -4,7 +4,7 @@ struct PeriodOrder {
   /// The observations in order.
   private(set) var observations: [Int] = []
 
-  /// Orders so many observations.
+  /// Orders so many observations, one at least.
   ///
   /// `false`, and they stay as they are, when two have one period, the frequencies differ, or most periods between the first
   /// and the last are missing.
@@ -15,7 +15,6 @@ struct PeriodOrder {
   }
 
   @inline(__always) private mutating func spread(_ count: Int, period: (Int) -> PanelPeriod) -> Bool {
-    guard count > 0 else { return false }
     var (low, high) = (Int32.max, Int32.min)
     for observation in 0..<count {
       let code = period(observation).code

@@ -48,7 +48,7 @@ enum DecimalText {
     let width = power > 99 ? 3 : 2
     end += 2 + width
     end[-width] = 0x30
-    DigitWriter.write(UInt(power), endingAt: end)
+    DigitWriter.write(UInt64(power), endingAt: end)
     return end - place
   }
 

@@ -1,8 +1,8 @@
 /// Digits of whole numbers as text.
 enum DigitWriter {
   /// How many digits a number has.
-  @inline(__always) static func length(of number: UInt) -> Int {
-    var (length, bound) = (1, 10 as UInt)
+  @inline(__always) static func length(of number: UInt64) -> Int {
+    var (length, bound) = (1, 10 as UInt64)
     while length < 20, number >= bound { (length, bound) = (length + 1, bound &* 10) }
     return length
   }
@@ -10,7 +10,7 @@ enum DigitWriter {
   /// Writes the digits of a number in front of a place.
   ///
   /// Complexity: O(digits), two of them a step.
-  @inline(__always) static func write(_ number: UInt, endingAt end: UnsafeMutablePointer<UInt8>) {
+  @inline(__always) static func write(_ number: UInt64, endingAt end: UnsafeMutablePointer<UInt8>) {
     var (rest, place) = (number, end)
     while rest >= 10 {
       let tens = rest / 100

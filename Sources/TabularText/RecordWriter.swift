@@ -81,8 +81,8 @@ public struct RecordWriter: ~Copyable, @unchecked Sendable {
       room[count] = 0x2D
       count += 1
     }
-    count += DigitWriter.length(of: number.magnitude)
-    DigitWriter.write(number.magnitude, endingAt: room + count)
+    count += DigitWriter.length(of: UInt64(number.magnitude))
+    DigitWriter.write(UInt64(number.magnitude), endingAt: room + count)
   }
 
   /// Begins a record with fields that are written already, each with a comma behind it.

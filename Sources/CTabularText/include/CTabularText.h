@@ -12,6 +12,9 @@
 /// `offsets` has room for `count + 64` numbers: the vector form may write scratch behind the last one.
 size_t tabular_structure(const uint8_t *bytes, size_t count, uint32_t *offsets);
 
+/// The same as on a processor without AVX-512.
+size_t tabular_structure_avx2(const uint8_t *bytes, size_t count, uint32_t *offsets);
+
 /// The same, one byte at a time.
 size_t tabular_structure_portable(const uint8_t *bytes, size_t count, uint32_t *offsets);
 
