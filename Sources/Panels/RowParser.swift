@@ -91,13 +91,10 @@ struct RowParser: ~Copyable {
     let line = scanner.line
     rows.begin(after: keyBefore.flatMap { key in series.periods.last.map { (key, $0.code) } })
     scanner.readRows(of: plainFields, in: bytes, into: &rows)
-    guard rows.count > 0, let last = rows.series.last else {
-      // Where no row is plain, few are tried in vain.
-      let length = min(2 * pause.length + 1, 63)
-      pause = (length, length)
-      return
-    }
-    pause.length = 0
+    // Where few rows are plain, few are tried: a try costs as much as to read some one by one.
+    let length = rows.count < 4 ? min(2 * pause.length + 1, 63) : 0
+    pause = (length, length)
+    guard rows.count > 0, let last = rows.series.last else { return }
     series.append(rows, keysIn: bytes, line: UInt32(line))
     keyBefore = last.key_start..<(last.key_start + last.key_count)
   }
