@@ -119,10 +119,9 @@ final class BlockReader {
     }
     var scanner = RecordScanner()
     var fields: [RecordScanner.Field] = []
-    var end = 0
     while true {
       scanner.passRecords(ofFields: header.fieldCount, in: bytes)
-      end = scanner.offset
+      let end = scanner.offset
       do throws(TabularTextError) {
         guard try scanner.next(in: bytes, into: &fields) else { return end }
       } catch {
@@ -132,7 +131,6 @@ final class BlockReader {
         scanner.skipLine(in: bytes)
       }
       guard scanner.offset < bytes.count || bytes[bytes.count - 1] == 0x0A else { return end }
-      end = scanner.offset
     }
   }
 

@@ -157,12 +157,11 @@ public struct PanelRun: Sendable {
       var writer = RecordWriter()
       do throws(PanelError) {
         while let block = try stream.next(&parser, &buffer) {
-          let hashes = block.series.keyHashes
           var part: StreamPart?
           let isJoined = joins.take(block.index) { () throws(PanelError) in
             // Nobody is to read on to the end of a long series whose results could not be written.
             try results.check()
-            part = try merge.join(block, hashes: hashes)
+            part = try merge.join(block)
           }
           guard isJoined else { return }
           guard let part else { continue }

@@ -21,11 +21,11 @@ final class StreamMerge: @unchecked Sendable {
   /// Lines before the block that it began in; its own are counted from there.
   private var openLinesBefore = 0
 
-  /// Joins the next block; `hashes` are those of its keys.
+  /// Joins the next block.
   ///
   /// - Returns: `nil` when no series ends in the block, or right before it.
   /// - Throws: `.notAdjacent` for a series that comes back; `.tooManyRows`.
-  func join(_ block: ParsedBlock, hashes: [UInt64]) throws(PanelError) -> StreamPart? {
+  func join(_ block: ParsedBlock) throws(PanelError) -> StreamPart? {
     let series = block.series
     faults.add(block.faults, lineOffset: block.linesBefore)
     guard series.count > 0 else { return nil }
@@ -38,7 +38,7 @@ final class StreamMerge: @unchecked Sendable {
     }
     let closed = close()
     let (first, last) = (goesOn ? 1 : 0, series.count - 1)
-    if let known = seen.insert(hashes[first...]) {
+    if let known = seen.insert(series.keyHashes[first...]) {
       throw comesBack(known, of: series, linesBefore: block.linesBefore)
     }
     open.append(last, of: series, lineOffset: 0, joining: false)

@@ -58,7 +58,7 @@ extension StreamMerge {
     var parser = RowParser(header)
     text.utf8.withContiguousStorageIfAvailable { parser.parse(UnsafeRawBufferPointer($0)) }
     let block = ParsedBlock(index: 0, linesBefore: linesBefore, series: parser.series, faults: parser.faults)
-    return try join(block, hashes: block.series.keyHashes)
+    return try join(block)
   }
 }
 
